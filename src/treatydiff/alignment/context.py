@@ -1,0 +1,126 @@
+"""Which texts of two sides correspond: likeness, the company that a text keeps, and the lead over the runner-up.
+
+Texts are known here by their positions on either side, 0 upwards in text order. What is decided is one to one;
+unions are the business of `units`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from attrs import frozen
+
+from .assignment import assign
+
+# Share of a neighbour's say by its distance, and of its counterpart's by how far that stands from where it would
+# stand if nothing had been put between: near the right place is nearly as good as in it.
+_REACH = {1: 4, 2: 2, 3: 1}
+_DRIFT = {0: 10, 1: 6, 2: 3, 3: 1}
+_WHOLE = 2 * sum(_REACH.values()) * max(_DRIFT.values())
+_ROUNDS = 3
+_LEAD_LIMIT = 200
+# Exact ties go to the pair nearest the diagonal: gains are scaled up so that this never outweighs a point.
+_TIE_UNIT = 1 << 20
+
+
+@frozen
+class Parameters:
+    """What turns evidence into a decision; all values per mille, except `lead`, in per cent.
+
+    * `threshold`: evidence that a pair must exceed to be linked at all;
+    * `context`: what neighbours that are linked side by side add at most;
+    * `certain`: likeness from which on a neighbour has its full say;
+    * `lead`: how much of the lead over the runner-up is added (or of the arrears taken off).
+
+    >>> Parameters(threshold=180, context=300, certain=500, lead=60).threshold
+    180
+    """
+
+    threshold: int
+    context: int
+    certain: int
+    lead: int
+
+
+def correspond(likeness: Mapping[tuple[int, int], int], *, parameters: Parameters) -> dict[int, int]:
+    """Decide which texts correspond, one to one; give for each linked position on the left that on the right.
+
+    `likeness` holds the evidence for each possible pair (per mille, further evidence than likeness of words
+    included). The pairs are assigned so that the evidence sums to the most; the neighbours' counterparts become
+    evidence for the next round. Own; assignment as in `assign`.
+
+    >>> plain = Parameters(threshold=180, context=300, certain=500, lead=60)
+    >>> correspond({(0, 0): 900, (1, 0): 300, (1, 1): 100}, parameters=plain)
+    {0: 0, 1: 1}
+    """
+    if not likeness:
+        return {}
+    rows = 1 + max(row for row, _ in likeness)
+    columns = 1 + max(column for _, column in likeness)
+    evidence = {pair: value - parameters.threshold for pair, value in likeness.items()}
+    for _ in range(_ROUNDS):
+        linked = _assign_near_diagonal(evidence, rows, columns)
+        evidence = _with_context(likeness, linked, parameters)
+    return _assign_near_diagonal(_with_lead(evidence, parameters), rows, columns)
+
+
+def _assign_near_diagonal(evidence: Mapping[tuple[int, int], int], rows: int, columns: int) -> dict[int, int]:
+    # The square of the distance is convex, so that equal texts pair up in order.
+    gains: dict[tuple[int, int], int] = {}
+    span = rows * columns
+    for (row, column), value in evidence.items():
+        if value > 0:
+            away = 1000 * (row * columns - column * rows) // span
+            gains[row, column] = value * _TIE_UNIT - away * away // 4
+    return assign(gains)
+
+
+def _with_context(
+    likeness: Mapping[tuple[int, int], int], linked: Mapping[int, int], parameters: Parameters
+) -> dict[tuple[int, int], int]:
+    forward: dict[int, tuple[int, int]] = {}
+    backward: dict[int, tuple[int, int]] = {}
+    for row, column in linked.items():
+        say = min(1000, 1000 * likeness[row, column] // parameters.certain)
+        forward[row] = (column, say)
+        backward[column] = (row, say)
+    evidence: dict[tuple[int, int], int] = {}
+    for (row, column), value in likeness.items():
+        support = _support(forward, row, column) + _support(backward, column, row)
+        evidence[row, column] = value - parameters.threshold + parameters.context * support // (2000 * _WHOLE)
+    return evidence
+
+
+def _support(linked: Mapping[int, tuple[int, int]], here: int, there: int) -> int:
+    total = 0
+    for distance, share in _REACH.items():
+        for step in (-distance, distance):
+            found = linked.get(here + step)
+            if found is not None:
+                total += share * _DRIFT.get(abs(found[0] - there - step), 0) * found[1]
+    return total
+
+
+def _with_lead(
+    evidence: Mapping[tuple[int, int], int], parameters: Parameters
+) -> dict[tuple[int, int], int]:
+    best_of_row: dict[int, list[int]] = {}
+    best_of_column: dict[int, list[int]] = {}
+    floor = -parameters.threshold
+    for (row, column), value in evidence.items():
+        for best in (
+            best_of_row.setdefault(row, [floor, floor]),
+            best_of_column.setdefault(column, [floor, floor]),
+        ):
+            if value > best[0]:
+                best[:] = value, best[0]
+            elif value > best[1]:
+                best[1] = value
+    weighed: dict[tuple[int, int], int] = {}
+    for (row, column), value in evidence.items():
+        rivals = [
+            best[1] if value == best[0] else best[0] for best in (best_of_row[row], best_of_column[column])
+        ]
+        lead = max(-_LEAD_LIMIT, min(_LEAD_LIMIT, value - max(rivals)))
+        weighed[row, column] = value + parameters.lead * lead // 100
+    return weighed

@@ -1,0 +1,103 @@
+"""Links: which provisions of two witnesses correspond, how, and who says so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from enum import StrEnum
+
+from attrs import field, frozen
+
+from treatydiff.errors import ModelError
+from treatydiff.model.addresses import Address, ChangeAddress
+
+
+class Relation(StrEnum):
+    """How a provision of the later text stands to the earlier: TEI ``link/@type``."""
+
+    IDENTICAL = "identical"
+    REWORDED = "reworded"
+    SPLIT = "split"
+    MERGED = "merged"
+    INSERTED = "inserted"
+    OMITTED = "omitted"
+
+    @property
+    def inverse(self) -> Relation:
+        """The same relation read in the other direction."""
+        return _INVERSES.get(self, self)
+
+
+_INVERSES = {
+    Relation.SPLIT: Relation.MERGED,
+    Relation.MERGED: Relation.SPLIT,
+    Relation.INSERTED: Relation.OMITTED,
+    Relation.OMITTED: Relation.INSERTED,
+}
+
+
+class Flag(StrEnum):
+    """What may be true of a link besides its relation: TEI ``link/@subtype``."""
+
+    MOVED = "moved"
+    RENUMBERED = "renumbered"
+    REFERENCE = "reference"
+
+
+def _addresses(values: Iterable[Address | str]) -> tuple[Address, ...]:
+    return tuple(Address.parse(value) if isinstance(value, str) else value for value in values)
+
+
+@frozen
+class Link:
+    """One correspondence, n:m: TEI ``link`` with its ``certainty``.
+
+    Attributes:
+        earlier: addresses in the earlier text, in its order; strings are read as addresses.
+        later: the same for the later text.
+        relation: how they stand to each other; comparison finds it anew from the texts.
+        flags: moved, renumbered, reference, in this order.
+        score: how alike, 0 to 1, rounded to thousandths; an editor's link has 1.
+        rule: the rule that found it, or ``edited``.
+        resp: who says so.
+        cert: an editor's certainty: ``high``, ``medium``, ``low`` or empty.
+
+    Raises:
+        ModelError: a side is empty, or a score is outside 0 to 1.
+
+    Example:
+        >>> link = Link(["A/1"], ["B/1", "B/2"], relation=Relation.SPLIT)
+        >>> str(link.address), link.inverse.relation.value
+        ('A/1..B/1+B/2', 'merged')
+    """
+
+    earlier: tuple[Address, ...] = field(converter=_addresses)
+    later: tuple[Address, ...] = field(converter=_addresses)
+    relation: Relation = Relation.REWORDED
+    flags: tuple[Flag, ...] = ()
+    score: float = 1.0
+    rule: str = "edited"
+    resp: str = ""
+    cert: str = ""
+
+    def __attrs_post_init__(self) -> None:
+        if not self.earlier or not self.later:
+            raise ModelError("found a link with one end", expected="an address on both sides at least")
+        if not 0 <= self.score <= 1:
+            raise ModelError(f"found the score {self.score}", expected="0 to 1")
+
+    @property
+    def address(self) -> ChangeAddress:
+        """What the link is cited by."""
+        return ChangeAddress(self.earlier, self.later)
+
+    @property
+    def inverse(self) -> Link:
+        """The same link read in the other direction."""
+        return Link(
+            self.later, self.earlier, self.relation.inverse, self.flags, self.score, self.rule, self.resp, self.cert
+        )
+
+    @property
+    def of_clauses(self) -> bool:
+        """Whether it joins clauses rather than provisions."""
+        return self.earlier[0].clause is not None
