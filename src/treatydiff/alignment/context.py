@@ -1,7 +1,7 @@
 """Which texts of two sides correspond: likeness, the company that a text keeps, and the lead over the runner-up.
 
 Texts are known here by their positions on either side, 0 upwards in text order. What is decided is one to one;
-unions are the business of `units`.
+unions are the business of `unions`.
 """
 
 from __future__ import annotations
@@ -10,13 +10,21 @@ from collections.abc import Mapping
 
 from attrs import frozen
 
-from .assignment import assign
+from treatydiff.alignment.assignment import assign
 
 # Share of a neighbour's say by its distance, and of its counterpart's by how far that stands from where it would
 # stand if nothing had been put between: near the right place is nearly as good as in it.
-_REACH = {1: 4, 2: 2, 3: 1}
-_DRIFT = {0: 10, 1: 6, 2: 3, 3: 1}
-_WHOLE = 2 * sum(_REACH.values()) * max(_DRIFT.values())
+_REACH = {1: 4, 2: 3, 3: 2, 4: 1, 5: 1}
+_DRIFT = {0: 10, 1: 6, 2: 4, 3: 3, 4: 2, 5: 1}
+# What a linked pair adds to a pair so many rows and columns away: what the one says about the other's row, and
+# about its column.
+_KERNEL = [
+    (rows, columns, share)
+    for rows in range(-10, 11)
+    for columns in range(-10, 11)
+    if (share := (_REACH.get(abs(rows), 0) + _REACH.get(abs(columns), 0)) * _DRIFT.get(abs(rows - columns), 0))
+]
+_WHOLE = 4 * sum(_REACH.values()) * max(_DRIFT.values())
 _ROUNDS = 3
 _LEAD_LIMIT = 200
 # Exact ties go to the pair nearest the diagonal: gains are scaled up so that this never outweighs a point.
@@ -30,7 +38,8 @@ class Parameters:
     * `threshold`: evidence that a pair must exceed to be linked at all;
     * `context`: what neighbours that are linked side by side add at most;
     * `certain`: likeness from which on a neighbour has its full say;
-    * `lead`: how much of the lead over the runner-up is added (or of the arrears taken off).
+    * `lead`: how much of the lead over the runner-up is added (or of the arrears taken off); the lead counts for
+      no more than half of the evidence itself.
 
     >>> Parameters(threshold=180, context=300, certain=500, lead=60).threshold
     180
@@ -78,32 +87,20 @@ def _assign_near_diagonal(evidence: Mapping[tuple[int, int], int], rows: int, co
 def _with_context(
     likeness: Mapping[tuple[int, int], int], linked: Mapping[int, int], parameters: Parameters
 ) -> dict[tuple[int, int], int]:
-    forward: dict[int, tuple[int, int]] = {}
-    backward: dict[int, tuple[int, int]] = {}
+    support = dict.fromkeys(likeness, 0)
     for row, column in linked.items():
         say = min(1000, 1000 * likeness[row, column] // parameters.certain)
-        forward[row] = (column, say)
-        backward[column] = (row, say)
-    evidence: dict[tuple[int, int], int] = {}
-    for (row, column), value in likeness.items():
-        support = _support(forward, row, column) + _support(backward, column, row)
-        evidence[row, column] = value - parameters.threshold + parameters.context * support // (2000 * _WHOLE)
-    return evidence
+        for rows, columns, share in _KERNEL:
+            pair = row + rows, column + columns
+            if pair in support:
+                support[pair] += share * say
+    return {
+        pair: value - parameters.threshold + parameters.context * support[pair] // (1000 * _WHOLE)
+        for pair, value in likeness.items()
+    }
 
 
-def _support(linked: Mapping[int, tuple[int, int]], here: int, there: int) -> int:
-    total = 0
-    for distance, share in _REACH.items():
-        for step in (-distance, distance):
-            found = linked.get(here + step)
-            if found is not None:
-                total += share * _DRIFT.get(abs(found[0] - there - step), 0) * found[1]
-    return total
-
-
-def _with_lead(
-    evidence: Mapping[tuple[int, int], int], parameters: Parameters
-) -> dict[tuple[int, int], int]:
+def _with_lead(evidence: Mapping[tuple[int, int], int], parameters: Parameters) -> dict[tuple[int, int], int]:
     best_of_row: dict[int, list[int]] = {}
     best_of_column: dict[int, list[int]] = {}
     floor = -parameters.threshold
@@ -118,9 +115,9 @@ def _with_lead(
                 best[1] = value
     weighed: dict[tuple[int, int], int] = {}
     for (row, column), value in evidence.items():
-        rivals = [
-            best[1] if value == best[0] else best[0] for best in (best_of_row[row], best_of_column[column])
-        ]
-        lead = max(-_LEAD_LIMIT, min(_LEAD_LIMIT, value - max(rivals)))
+        rivals = [best[1] if value == best[0] else best[0] for best in (best_of_row[row], best_of_column[column])]
+        # Where there is no rival, as between two fragments, the lead must not make likeness out of nothing.
+        limit = min(_LEAD_LIMIT, (value - floor) // 2)
+        lead = max(-_LEAD_LIMIT, min(limit, value - max(rivals)))
         weighed[row, column] = value + parameters.lead * lead // 100
     return weighed

@@ -31,6 +31,11 @@ _PAIR_SHARE = 0.7
 _FREQUENCY_UNIT = 16
 _FREQUENCY = tuple(round(_FREQUENCY_UNIT * (1 + math.log(n))) for n in range(1, 65))
 _PAIR_BASE = 1 << 32
+# A candidate with less than this part of the best one's weight in common is none.
+_FAINT = 16
+
+
+Counts = Mapping[int, int]
 
 
 @frozen
@@ -47,39 +52,49 @@ class Vector:
 
 @frozen
 class Space:
-    """Two sides of texts as counts of features, with the features' weights.
+    """Two sides of texts as vectors, with the weights of the features, for adding texts up.
 
-    `left` and `right` hold one count mapping a text; `weights` maps a feature to its integer weight.
+    `left` and `right` hold the texts' vectors, `left_counts` and `right_counts` how often each feature occurs.
 
-    >>> space = feature_space([["peace", "and", "trade"]], [["trade", "and", "peace"]])
-    >>> 0 < cosine(space.vector(space.left[0]), space.vector(space.right[0])) < 1000
+    >>> space = feature_space(count_features([["peace", "and", "trade"]], [["trade", "and", "peace"]]))
+    >>> 0 < cosine(space.left[0], space.right[0]) < 1000
     True
     """
 
-    left: Sequence[Mapping[int, int]]
-    right: Sequence[Mapping[int, int]]
+    left: Sequence[Vector]
+    right: Sequence[Vector]
+    left_counts: Sequence[Counts]
+    right_counts: Sequence[Counts]
     weights: Mapping[int, int]
 
-    def vector(self, counts: Mapping[int, int]) -> Vector:
-        """Weigh the counts of one text (or of several, added up): `(1 + log count) * weight`.
+    def left_union(self, positions: Sequence[int]) -> Vector:
+        """Vector of several texts of the left side taken as one."""
+        return self._union(self.left, self.left_counts, positions)
 
-        >>> space = feature_space([["peace"]], [["trade"]])
-        >>> space.vector({}).square
-        0
-        """
-        weights = self.weights
-        last = len(_FREQUENCY)
-        entries = {
-            feature: _FREQUENCY[min(count, last) - 1] * weights[feature] for feature, count in counts.items()
-        }
-        return Vector(entries=entries, square=sum(entry * entry for entry in entries.values()))
+    def right_union(self, positions: Sequence[int]) -> Vector:
+        """Vector of several texts of the right side taken as one."""
+        return self._union(self.right, self.right_counts, positions)
+
+    def _union(self, vectors: Sequence[Vector], counts: Sequence[Counts], positions: Sequence[int]) -> Vector:
+        if len(positions) == 1:
+            return vectors[positions[0]]
+        return _weighed(added([counts[position] for position in positions]), self.weights)
 
 
-def feature_space(left: Sequence[Iterable[str]], right: Sequence[Iterable[str]]) -> Space:
-    """Count the features of the texts of both sides and weigh them.
+@frozen
+class Counted:
+    """Texts as counts of their features, numbered alike on both sides, and the length of each word."""
 
-    >>> space = feature_space([["exchange", "of", "letters"]], [["exchange", "of", "views"]])
-    >>> len(space.left[0]), len(set(space.left[0]) & set(space.right[0]))
+    left: Sequence[Counts]
+    right: Sequence[Counts]
+    lengths: Sequence[int]
+
+
+def count_features(left: Iterable[Iterable[str]], right: Iterable[Iterable[str]]) -> Counted:
+    """Count the features of the texts of both sides: stems, and pairs of neighbouring stems.
+
+    >>> counted = count_features([["exchange", "of", "letters"]], [["exchange", "of", "views"]])
+    >>> len(counted.left[0]), len(set(counted.left[0]) & set(counted.right[0]))
     (5, 3)
     """
     numbers: dict[str, int] = {}
@@ -109,24 +124,51 @@ def feature_space(left: Sequence[Iterable[str]], right: Sequence[Iterable[str]])
         counts.update(map(_pair, words, words[1:]))
         return counts
 
-    counted_left = [count(text) for text in left]
-    counted_right = [count(text) for text in right]
+    return Counted(left=[count(text) for text in left], right=[count(text) for text in right], lengths=lengths)
+
+
+def feature_space(counted: Counted) -> Space:
+    """Weigh counted features by their rarity in the texts of both sides.
+
+    >>> space = feature_space(count_features([["peace"], ["war"]], [["peace"]]))
+    >>> cosine(space.left[0], space.right[0]), cosine(space.left[1], space.right[0])
+    (1000, 0)
+    """
     frequencies: Counter[int] = Counter()
-    for counts in (*counted_left, *counted_right):
+    for counts in (*counted.left, *counted.right):
         frequencies.update(counts.keys())
-    total = len(counted_left) + len(counted_right) + _BACKGROUND_SIZE
+    total = len(counted.left) + len(counted.right) + _BACKGROUND_SIZE
     last = len(_BACKGROUND) - 1
     cache: dict[tuple[int, int], int] = {}
     weights: dict[int, int] = {}
     for feature, frequency in frequencies.items():
-        kind = -1 if feature >= _PAIR_BASE else min(lengths[feature], last)
+        kind = -1 if feature >= _PAIR_BASE else min(counted.lengths[feature], last)
         weight = cache.get((kind, frequency))
         if weight is None:
             share, expected = (_PAIR_SHARE, _PAIR_BACKGROUND) if kind < 0 else (1.0, _BACKGROUND[kind])
             rarity = math.log(total / (frequency + _BACKGROUND_SIZE * expected))
             weight = cache[kind, frequency] = max(1, round(_WEIGHT_UNIT * share * rarity))
         weights[feature] = weight
-    return Space(left=counted_left, right=counted_right, weights=weights)
+    return Space(
+        left=[_weighed(counts, weights) for counts in counted.left],
+        right=[_weighed(counts, weights) for counts in counted.right],
+        left_counts=counted.left,
+        right_counts=counted.right,
+        weights=weights,
+    )
+
+
+def added(texts: Sequence[Counts]) -> Counts:
+    """Add up the counts of several texts.
+
+    >>> added([{1: 2}, {1: 1, 3: 1}])
+    {1: 3, 3: 1}
+    """
+    counts = dict(texts[0])
+    for text in texts[1:]:
+        for feature, count in text.items():
+            counts[feature] = counts.get(feature, 0) + count
+    return counts
 
 
 def cosine(one: Vector, other: Vector) -> int:
@@ -140,6 +182,35 @@ def cosine(one: Vector, other: Vector) -> int:
     return min(1000, 1000 * dot(one, other) // math.isqrt(one.square * other.square))
 
 
+def likeness(one: Vector, other: Vector, angle: int) -> int:
+    """The cosine of two texts, `angle`, raised where the one lies within a much longer other; per mille.
+
+    A quarter of the way from the cosine to the overlap (the inner product over the smaller square, at most
+    1000), so that a short clause is not lost on a long one that holds it.
+
+    >>> short, long = Vector(entries={1: 1}, square=1), Vector(entries={1: 1, 2: 3}, square=10)
+    >>> cosine(short, long), likeness(short, long, cosine(short, long))
+    (316, 487)
+    """
+    smaller, larger = sorted((one.square, other.square))
+    if not smaller:
+        return 0
+    overlap = min(1000, angle * math.isqrt(1_000_000 * larger // smaller) // 1000)
+    return angle + (overlap - angle) // 4
+
+
+def coverage(part: Vector, whole: Vector) -> int:
+    """Share of the weight of a text's features that occur in another text too, per mille.
+
+    >>> coverage(Vector(entries={1: 3, 2: 1}, square=10), Vector(entries={1: 5}, square=25))
+    900
+    """
+    if not part.square:
+        return 0
+    entries = whole.entries
+    return 1000 * sum([x * x for feature, x in part.entries.items() if feature in entries]) // part.square
+
+
 def dot(one: Vector, other: Vector) -> int:
     """Inner product of two texts' entries.
 
@@ -149,39 +220,51 @@ def dot(one: Vector, other: Vector) -> int:
     short, long = one.entries, other.entries
     if len(short) > len(long):
         short, long = long, short
-    return sum(short[feature] * long[feature] for feature in short.keys() & long.keys())
+    return sum([short[feature] * long[feature] for feature in short.keys() & long.keys()])
 
 
-def candidates(space: Space, *, keep: int, budget: int) -> list[list[int]]:
+def candidates(space: Space, *, keep: int, common: int) -> list[list[int]]:
     """For each text of the left side those of the right worth a closer look, the likeliest first.
 
-    An inverted index of the right side is read from the rarest feature of the left text on, until `budget`
-    entries have been read; at most `keep` texts with most weight in common are given. The work for a text does
-    not depend on how many texts there are.
+    An inverted index of the right side is read for the features that occur in at most `common` texts there
+    (in more, where a text has no such feature at all); at most `keep` texts with most weight in common are
+    given. The work for a text hardly depends on how many texts there are.
 
-    >>> candidates(feature_space([["peace"]], [["war"], ["peace"]]), keep=3, budget=100)
+    >>> candidates(feature_space(count_features([["peace"]], [["war"], ["peace"]])), keep=3, common=10)
     [[1]]
     """
     index: dict[int, list[int]] = {}
-    for position, counts in enumerate(space.right):
+    for position, counts in enumerate(space.right_counts):
         for feature in counts:
             index.setdefault(feature, []).append(position)
+    weights = space.weights
     found: list[list[int]] = []
-    for counts in space.left:
-        shared = sorted(
-            (len(index[feature]), -space.weights[feature], feature) for feature in counts if feature in index
-        )
-        common: dict[int, int] = {}
-        read = 0
-        for size, negative, feature in shared:
-            read += size
-            if read > budget and common:
-                break
-            square = negative * negative
-            for position in index[feature]:
-                common[position] = common.get(position, 0) + square
-        found.append(sorted(common, key=lambda position: (-common[position], position))[:keep])
+    for counts in space.left_counts:
+        shared = [(places, feature) for feature in counts if (places := index.get(feature))]
+        read = [entry for entry in shared if len(entry[0]) <= common]
+        if shared and not read:
+            rarest = min(len(places) for places, _ in shared)
+            read = [entry for entry in shared if len(entry[0]) == rarest]
+        weight_of: dict[int, int] = {}
+        for places, feature in read:
+            square = weights[feature] ** 2
+            for position in places:
+                weight_of[position] = weight_of.get(position, 0) + square
+        least = max(weight_of.values(), default=0) // _FAINT
+        likely = [(-weight, position) for position, weight in weight_of.items() if weight > least]
+        likely.sort()
+        found.append([position for _, position in likely[:keep]])
     return found
+
+
+def _weighed(counts: Counts, weights: Mapping[int, int]) -> Vector:
+    # One occurrence is by far the commonest case, and its factor is the unit.
+    last = len(_FREQUENCY)
+    entries = {
+        feature: weights[feature] * (_FREQUENCY_UNIT if count == 1 else _FREQUENCY[min(count, last) - 1])
+        for feature, count in counts.items()
+    }
+    return Vector(entries=entries, square=sum([entry * entry for entry in entries.values()]))
 
 
 def _pair(first: int, second: int) -> int:

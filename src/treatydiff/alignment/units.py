@@ -7,26 +7,41 @@ counterpart of its own may be a part of what its neighbour corresponds to.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
-from attrs import field, frozen
+from attrs import frozen
 
-from .context import Parameters, correspond
-from .similarity import Space, Vector, candidates, cosine, coverage, feature_space, likeness
+from treatydiff.alignment.context import Parameters, correspond
+from treatydiff.alignment.similarity import (
+    Counted,
+    Counts,
+    Space,
+    added,
+    candidates,
+    cosine,
+    count_features,
+    feature_space,
+    likeness,
+)
+from treatydiff.alignment.unions import Group, unite
+
+_Texts = Sequence[tuple[str, ...]]
+_Judged = tuple[tuple[int, ...], tuple[int, ...], int, str]
 
 # One set for all texts, from three articles to five hundred.
-_UNITS = Parameters(threshold=170, context=300, certain=500, lead=60)
-_SEGMENTS = Parameters(threshold=240, context=300, certain=300, lead=30)
+UNIT_PARAMETERS = Parameters(threshold=165, context=350, certain=400, lead=100)
+SEGMENT_PARAMETERS = Parameters(threshold=290, context=300, certain=300, lead=30)
 _UNIT_CANDIDATES = 12
-_UNIT_BUDGET = 4000
+_UNIT_COMMON = 30
 _SEGMENT_CANDIDATES = 6
-_SEGMENT_BUDGET = 400
+_SEGMENT_COMMON = 8
 # Units of at most so many pairs of segments have all of them looked at.
-_ALL_PAIRS = 400
+_ALL_PAIRS = 100
 _SAME_HEADING = 200
 _SAME_NUMBER = 20
 _SAME_UNIT = 150
-_PART = 550
+# Segments of fewer features (seven are four words) are found all over a text and link nothing across units.
+_FEW_FEATURES = 7
 
 
 @frozen
@@ -78,10 +93,13 @@ class UnitAlignment:
     segments: tuple[SegmentLink, ...]
 
 
-def align_units(left: Sequence[Unit], right: Sequence[Unit]) -> UnitAlignment:
+def align_units(
+    left: Sequence[Unit], right: Sequence[Unit], *, parameters: Parameters = UNIT_PARAMETERS
+) -> UnitAlignment:
     """Find the units, and the segments, that correspond in two texts.
 
-    No unit and no segment stands in two links. Segments may correspond across units that do not.
+    No unit and no segment stands in two links. Segments may correspond across units that do not. `parameters`
+    are those for units; they are there to be measured, one set serves all texts.
 
     >>> a = Unit(role="operative", segments=(("peace", "and", "friendship"), ("ten", "years")))
     >>> b = Unit(role="operative", segments=(("exchange", "of", "letters"),))
@@ -98,51 +116,157 @@ def align_units(left: Sequence[Unit], right: Sequence[Unit]) -> UnitAlignment:
         here = [position for position, unit in enumerate(left) if unit.role == role]
         there = [position for position, unit in enumerate(right) if unit.role == role]
         ours, theirs = [left[position] for position in here], [right[position] for position in there]
-        found = _link_units(ours, theirs)
-        for group in found:
-            unit_links.append(
-                UnitLink(
-                    left=tuple(here[position] for position in group.left),
-                    right=tuple(there[position] for position in group.right),
-                    score=group.score,
-                    rule=group.rule,
-                )
+        counted = count_features(
+            (segment for unit in ours for segment in unit.segments),
+            (segment for unit in theirs for segment in unit.segments),
+        )
+        found = _link_units(ours, theirs, counted, parameters)
+        unit_links.extend(
+            UnitLink(
+                left=tuple(here[position] for position in link.left),
+                right=tuple(there[position] for position in link.right),
+                score=link.score,
+                rule=link.rule,
             )
+            for link in found
+        )
         sources = [(here[u], s) for u, unit in enumerate(ours) for s in range(len(unit.segments))]
         targets = [(there[u], s) for u, unit in enumerate(theirs) for s in range(len(unit.segments))]
-        for group in _link_segments(ours, theirs, found):
-            segment_links.append(
-                SegmentLink(
-                    left=tuple(sources[position] for position in group.left),
-                    right=tuple(targets[position] for position in group.right),
-                    score=group.score,
-                    rule=group.rule,
-                )
+        segment_links.extend(
+            SegmentLink(
+                left=tuple(sources[position] for position in rows),
+                right=tuple(targets[position] for position in columns),
+                score=score,
+                rule=rule,
             )
+            for rows, columns, score, rule in _link_segments(ours, theirs, counted, found)
+        )
     return UnitAlignment(units=tuple(sorted(unit_links)), segments=tuple(sorted(segment_links)))
 
 
-@frozen
-class _Side:
-    """The texts of one side, their counts weighed, and what keeps two of them from being one union."""
-
-    texts: Sequence[Sequence[str]]
-    vectors: Sequence[Vector]
-
-
-def _link_units(left: Sequence[Unit], right: Sequence[Unit]) -> list[UnitLink]:
+def _link_units(
+    left: Sequence[Unit], right: Sequence[Unit], counted: Counted, parameters: Parameters
+) -> list[UnitLink]:
     ours = [_joined(unit.segments) for unit in left]
     theirs = [_joined(unit.segments) for unit in right]
-    space = feature_space(ours, theirs)
-    vectors = [space.vector(counts) for counts in space.left], [space.vector(counts) for counts in space.right]
+    space = feature_space(
+        Counted(
+            left=_added_by_unit(left, counted.left),
+            right=_added_by_unit(right, counted.right),
+            lengths=counted.lengths,
+        )
+    )
+    pairs = _candidate_pairs(space, ours, theirs, keep=_UNIT_CANDIDATES, common=_UNIT_COMMON)
+    headings = feature_space(count_features([unit.heading for unit in left], [unit.heading for unit in right]))
+    alike = _cosines(space, ours, theirs, pairs)
+    evidence = {
+        (row, column): angle
+        + _SAME_HEADING * cosine(headings.left[row], headings.right[column]) // 1000
+        + (_SAME_NUMBER if left[row].number is not None and left[row].number == right[column].number else 0)
+        for (row, column), angle in alike.items()
+    }
+    linked = correspond(evidence, parameters=parameters)
+    groups = unite(space, linked, alike, left_kin=[0] * len(left), right_kin=[0] * len(right))
+    return [UnitLink(*_judged(space, ours, theirs, group, parameters.threshold)) for group in groups]
+
+
+def _link_segments(
+    left: Sequence[Unit], right: Sequence[Unit], counted: Counted, found: Sequence[UnitLink]
+) -> list[_Judged]:
+    ours = [segment for unit in left for segment in unit.segments]
+    theirs = [segment for unit in right for segment in unit.segments]
+    left_kin, right_kin = (
+        _kin(left, [link.left for link in found]),
+        _kin(right, [link.right for link in found]),
+    )
+    space = feature_space(counted)
+    pairs = _candidate_pairs(space, ours, theirs, keep=_SEGMENT_CANDIDATES, common=_SEGMENT_COMMON)
+    rows, columns = _by_kin(left_kin), _by_kin(right_kin)
+    for kin in rows.keys() & columns.keys():
+        if len(rows[kin]) * len(columns[kin]) <= _ALL_PAIRS:
+            pairs.update((row, column) for row in rows[kin] for column in columns[kin])
+    alike = {
+        (row, column): angle
+        for (row, column), angle in _cosines(space, ours, theirs, pairs).items()
+        if left_kin[row] == right_kin[column]
+        or min(len(space.left_counts[row]), len(space.right_counts[column])) >= _FEW_FEATURES
+    }
+    evidence = {
+        (row, column): likeness(space.left[row], space.right[column], angle)
+        + (_SAME_UNIT if left_kin[row] == right_kin[column] else 0)
+        for (row, column), angle in alike.items()
+    }
+    linked = correspond(evidence, parameters=SEGMENT_PARAMETERS)
+    groups = unite(space, linked, alike, left_kin=left_kin, right_kin=right_kin)
+    return [_judged(space, ours, theirs, group, SEGMENT_PARAMETERS.threshold) for group in groups]
+
+
+def _judged(space: Space, left: _Texts, right: _Texts, group: Group, threshold: int) -> _Judged:
+    score = cosine(space.left_union(group.left), space.right_union(group.right))
+    if len(group.right) > 1:
+        rule = "split"
+    elif len(group.left) > 1:
+        rule = "merge"
+    elif left[group.left[0]] == right[group.right[0]]:
+        score, rule = 1000, "identical"
+    elif score >= threshold:
+        rule = "similarity"
+    else:
+        rule = "context"
+    return group.left, group.right, score, rule
+
+
+def _candidate_pairs(space: Space, left: _Texts, right: _Texts, *, keep: int, common: int) -> set[tuple[int, int]]:
     pairs = {
         (row, column)
-        for row, columns in enumerate(candidates(space, keep=_UNIT_CANDIDATES, budget=_UNIT_BUDGET))
+        for row, columns in enumerate(candidates(space, keep=keep, common=common))
         for column in columns
     }
-    pairs |= _equal_texts(ours, theirs)
-    alike = {(row, column): likeness(vectors[0][row], vectors[1][column]) for row, column in pairs}
-    headings = _heading_evidence(left, right)
-    evidence = {pair: value + headings(*pair) for pair, value in alike.items()}
-    linked = correspond(evidence, parameters=_UNITS)
-    return _with_unions(ours, theirs, space, linked, _UNITS, bounds=None)
+    # Boilerplate in great numbers may not come among its own candidates: equal texts pair up in order.
+    same: dict[tuple[str, ...], list[int]] = {}
+    for column, text in enumerate(right):
+        same.setdefault(text, []).append(column)
+    seen: dict[tuple[str, ...], int] = {}
+    for row, text in enumerate(left):
+        count = seen.get(text, 0)
+        seen[text] = count + 1
+        pairs.update((row, column) for column in same.get(text, [])[count : count + 1])
+    return pairs
+
+
+def _cosines(
+    space: Space, left: _Texts, right: _Texts, pairs: Iterable[tuple[int, int]]
+) -> dict[tuple[int, int], int]:
+    # Texts of marks alone have no features, and are equal all the same.
+    return {
+        (row, column): 1000 if left[row] == right[column] else cosine(space.left[row], space.right[column])
+        for row, column in sorted(pairs)
+    }
+
+
+def _added_by_unit(units: Sequence[Unit], counts: Sequence[Counts]) -> list[Counts]:
+    sums: list[Counts] = []
+    start = 0
+    for unit in units:
+        end = start + len(unit.segments)
+        sums.append(added(counts[start:end]) if end > start else {})
+        start = end
+    return sums
+
+
+def _kin(units: Sequence[Unit], linked: Sequence[tuple[int, ...]]) -> list[int]:
+    # Segments of linked units have the number of the link, those of others a number of their unit's own.
+    number = {unit: index for index, units_of_link in enumerate(linked) for unit in units_of_link}
+    return [number.get(index, -1 - index) for index, unit in enumerate(units) for _ in unit.segments]
+
+
+def _by_kin(kin: Sequence[int]) -> dict[int, list[int]]:
+    members: dict[int, list[int]] = {}
+    for position, number in enumerate(kin):
+        if number >= 0:
+            members.setdefault(number, []).append(position)
+    return members
+
+
+def _joined(segments: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
+    return tuple(token for segment in segments for token in segment)

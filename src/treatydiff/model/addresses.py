@@ -20,6 +20,7 @@ from attrs import field, frozen
 
 from treatydiff.errors import AddressError
 from treatydiff.model.kinds import KINDS
+from treatydiff.model.passages import check_characters
 
 _NUMBERED = frozenset(kind.numbered for kind in KINDS.values() if kind.numbered)
 """Words that a number as printed may follow."""
@@ -33,8 +34,10 @@ _ID_KEPT = re.compile(
     r"\u0401\u0410-\u044f\u0451\u0621-\u063a\u0641-\u064a\u3041-\u3094\u30a1-\u30fa\u4e00-\u9fa5\uac00-\ud7a3]"
 )
 """Characters that stay in an id: digits, the full stop, and letters that every XML 1.0 parser takes."""
-_CLAUSE_MARK = re.compile(r"c[0-9]+")
-_DIGITS = re.compile(r"[1-9][0-9]*")
+_CLAUSE_MARK = re.compile(r"c[0-9]{1,9}")
+_DIGITS = re.compile(r"[1-9][0-9]{0,8}")
+_MOST = 10**9 - 1
+"""The highest clause or word: counts have nine digits at most, since Python reads no endless ones."""
 
 
 def is_siglum(text: str) -> bool:
@@ -80,7 +83,8 @@ class Step:
         number: the number as printed, or the count among unnumbered siblings, or empty.
 
     Raises:
-        AddressError: the step is empty, or its word is none that addresses use.
+        AddressError: the step is empty, its word is none that addresses use, or its number has a character
+            that XML cannot hold.
     """
 
     word: str = ""
@@ -89,16 +93,18 @@ class Step:
     def __attrs_post_init__(self) -> None:
         if self.word and self.word not in _BY_LENGTH:
             raise AddressError(
-                f"found the unit {self.word!r} in an address", expected="one of " + ", ".join(sorted(_BY_LENGTH))
+                f"found the unit {self.word!r} in an address",
+                expected="one of " + ", ".join(sorted(_BY_LENGTH)),
             )
         if not self.word and not self.number:
             raise AddressError("found an empty level in an address", expected="a number or a kind of unit")
-        if self.word and _opening_word(self.word + self.number) != self.word:
-            # Only an escape at the number's first character can keep such a pair apart.
-            if self.word not in _NUMBERED or not self.number:
-                raise AddressError(
-                    f"found {self.word!r} with {self.number!r} in an address", expected="a count such as 2"
-                )
+        check_characters(self.number, "a number in an address", error=AddressError)
+        # An escape at the number's first character can keep a word and a number apart, but not a word and a count.
+        escapable = self.word in _NUMBERED and self.number
+        if self.word and not escapable and _opening_word(self.word + self.number) != self.word:
+            raise AddressError(
+                f"found {self.word!r} with {self.number!r} in an address", expected="a count such as 2"
+            )
 
     def _written(self, escape: Callable[[str], str], forced: Callable[[str], str], *, as_id: bool) -> str:
         """The step with its number escaped so that reading gives the same word and number back."""
@@ -135,15 +141,17 @@ def _percent_always(text: str) -> str:
 
 def _percent(text: str) -> str:
     """Escape what addresses use themselves: white space, ``/ : % @ + ,`` and dots that could look like ``..``."""
-    out = []
-    for position, char in enumerate(text):
-        edge = position in (0, len(text) - 1)
-        beside = char == "." and (edge or text[position - 1] == "." or text[position + 1] == ".")
-        if char.isalnum() or char in "-_()'~!*°º" or (char == "." and not beside):
-            out.append(char)
-        else:
-            out.append(_percent_always(char))
-    return "".join(out)
+    return "".join(
+        char
+        if char.isalnum() or char in "-_()'~!*°º" or (char == "." and not _edge(text, place))
+        else _percent_always(char)
+        for place, char in enumerate(text)
+    )
+
+
+def _edge(text: str, place: int) -> bool:
+    """Whether a character stands at the beginning or end, or beside a full stop."""
+    return place in (0, len(text) - 1) or text[place - 1] == "." or text[place + 1] == "."
 
 
 def _percent_undo(text: str) -> str:
@@ -160,7 +168,11 @@ def _hex_always(text: str) -> str:
 
 
 def _hex(text: str) -> str:
-    return "".join(char if _ID_KEPT.match(char) else _hex_always(char) for char in text)
+    """Escape all but letters, digits and full stops, and those at an edge, which part ids that are joined."""
+    return "".join(
+        char if _ID_KEPT.match(char) and not (char == "." and _edge(text, place)) else _hex_always(char)
+        for place, char in enumerate(text)
+    )
 
 
 def _hex_undo(text: str) -> str:
@@ -209,10 +221,13 @@ class Address:
     def __attrs_post_init__(self) -> None:
         if not is_siglum(self.siglum):
             raise AddressError(
-                f"found {self.siglum!r} as a siglum", expected="an XML name: a letter, then letters, digits, . - _"
+                f"found {self.siglum!r} as a siglum",
+                expected="an XML name: a letter, then letters, digits, . - _",
             )
-        if self.clause is not None and (self.clause < 1 or not self.steps):
-            raise AddressError(f"found clause {self.clause} in {self.siglum}", expected="clauses of a provision, from 1")
+        if self.clause is not None and not (1 <= self.clause <= _MOST and self.steps):
+            raise AddressError(
+                f"found clause {self.clause} in {self.siglum}", expected="clauses of a provision, from 1"
+            )
 
     @classmethod
     def parse(cls, text: str) -> Address:
@@ -226,7 +241,9 @@ class Address:
             raise AddressError(f"found {clause!r} after ':' in {text!r}", expected="a clause's number, from 1")
         siglum, *levels = path.split("/")
         return cls(
-            siglum, tuple(_step(level, _percent_undo, text) for level in levels), int(clause) if colon else None
+            _percent_undo(siglum),
+            tuple(_step(level, _percent_undo, text) for level in levels),
+            int(clause) if colon else None,
         )
 
     @classmethod
@@ -279,14 +296,15 @@ class Address:
         return other.clause is None or (self.steps == other.steps and self.clause == other.clause)
 
     def __str__(self) -> str:
-        path = "/".join([self.siglum, *map(str, self.steps)])
+        # Escaped only in sigla whose full stops could be read as the two of a change's address.
+        path = "/".join([_percent(self.siglum), *map(str, self.steps)])
         return path if self.clause is None else f"{path}:{self.clause}"
 
     def __repr__(self) -> str:
         return f"Address({str(self)!r})"
 
 
-_RANGE = re.compile(r"(\+?)([0-9]+)-([0-9]+)")
+_RANGE = re.compile(r"(\+?)([0-9]{1,9})-([0-9]{1,9})")
 
 
 @frozen(repr=False)
@@ -300,7 +318,8 @@ class ChangeAddress:
         tokens_of_later: whether that range counts the later text's tokens, because the earlier has none.
 
     Raises:
-        AddressError: both sides are empty, or the range runs backwards.
+        AddressError: both sides are empty; the range runs backwards, or is said to be the later text's
+            where there is none.
 
     Example:
         >>> change = ChangeAddress.parse("M/1:3..D/body:2+D/body:3@2-4")
@@ -318,8 +337,10 @@ class ChangeAddress:
     def __attrs_post_init__(self) -> None:
         if not self.earlier and not self.later:
             raise AddressError("found a change that joins nothing", expected="an address on one side at least")
-        if self.tokens is not None and not 1 <= self.tokens[0] <= self.tokens[1]:
+        if self.tokens is not None and not 1 <= self.tokens[0] <= self.tokens[1] <= _MOST:
             raise AddressError(f"found the range of words {self.tokens}", expected="first and last, from 1")
+        if self.tokens_of_later and self.tokens is None:
+            raise AddressError("found no range of words that could be the later text's", expected="a range")
 
     @classmethod
     def parse(cls, text: str) -> ChangeAddress:

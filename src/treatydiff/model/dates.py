@@ -10,40 +10,53 @@ from __future__ import annotations
 import calendar
 import datetime
 import re
+from collections.abc import Iterator
 
 from attrs import field, frozen
 
 from treatydiff.errors import DateError
 
-_DATE = re.compile(r"([0-9X]{4})(?:-([0-9X]{2})(?:-([0-9X]{2}))?)?")
+_SURE = "[?~%]?"
+_DATE = re.compile(
+    rf"{_SURE}([0-9X]{{4}}){_SURE}(?:-{_SURE}([0-9X]{{2}}){_SURE}(?:-{_SURE}([0-9X]{{2}}){_SURE})?)?"
+)
 _FIRST, _LAST = datetime.date.min, datetime.date.max
+_EXPECTED = "EDTF, such as 1941-04-13, 1941-04, 1941?, {1926-08,1927-05}"
+
+_OPEN = {"", ".."}
+"""What an interval's end may be where it has none."""
 
 
 def _bounds(text: str, whole: str) -> tuple[datetime.date, datetime.date]:
     """The first and last day that one date without sets or intervals may mean."""
-    found = _DATE.fullmatch(re.sub(r"[?~%]", "", text))
+    found = _DATE.fullmatch(text)
     if not found:
-        raise DateError(
-            f"found the date {whole!r}", expected="EDTF, such as 1941-04-13, 1941-04, 1941?, {1926-08,1927-05}"
-        )
+        raise DateError(f"found the date {whole!r}", expected=_EXPECTED)
     year, month, day = found.groups()
-    days = []
-    for filler in ("0", "9"):
-        y = max(int(year.replace("X", filler)), 1)
-        m = _filled(month, filler, 1, 12)
-        d = _filled(day, filler, 1, calendar.monthrange(y, m)[1] if 1 <= m <= 12 else 31)
-        try:
-            days.append(datetime.date(y, m, d))
-        except ValueError:
-            raise DateError(f"found the date {whole!r}", expected="a day that the calendar has") from None
-    return days[0], days[1]
+    years, months, days = _fitting(year, 9999), _fitting(month or "XX", 12), _fitting(day or "XX", 31)
+    first = next(_calendar_days(years, months, days), None)
+    last = next(_calendar_days(years[::-1], months[::-1], days[::-1]), None)
+    if first is None or last is None:
+        raise DateError(f"found the date {whole!r}", expected="a day that the calendar has")
+    return first, last
 
 
-def _filled(digits: str | None, filler: str, lowest: int, highest: int) -> int:
-    if digits is None or digits == "XX":
-        return lowest if filler == "0" else highest
-    number = int(digits.replace("X", filler))
-    return max(lowest, min(highest, number)) if "X" in digits else number
+def _fitting(digits: str, highest: int) -> list[int]:
+    """The numbers from 1 to `highest` that digits with ``X`` for any may stand for."""
+    if "X" not in digits:
+        return [int(digits)] if 1 <= int(digits) <= highest else []
+    pattern = re.compile(digits.replace("X", "."))
+    width = len(digits)
+    return [number for number in range(1, highest + 1) if pattern.fullmatch(f"{number:0{width}}")]
+
+
+def _calendar_days(years: list[int], months: list[int], days: list[int]) -> Iterator[datetime.date]:
+    """The days among these that there are, in the order given."""
+    for year in years:
+        for month in months:
+            for day in days:
+                if day <= calendar.monthrange(year, month)[1]:
+                    yield datetime.date(year, month, day)
 
 
 @frozen(order=False, repr=False)
@@ -67,15 +80,17 @@ class UncertainDate:
     @_days.default
     def _computed(self) -> tuple[datetime.date, datetime.date]:
         text = self.edtf.strip()
-        inner = text[1:-1] if text[:1] + text[-1:] in ("[]", "{}") else text
+        is_set = text[:1] + text[-1:] in ("[]", "{}")
         parts: list[tuple[datetime.date, datetime.date]] = []
-        for piece in inner.split(","):
-            ends = re.split(r"/|\.\.", piece.strip(), maxsplit=1)
+        for piece in text[1:-1].split(",") if is_set else [text]:
+            ends = piece.strip().split(".." if is_set else "/")
             if len(ends) == 1:
                 parts.append(_bounds(ends[0], text))
                 continue
-            first = _FIRST if ends[0].strip("./") == "" else _bounds(ends[0], text)[0]
-            last = _LAST if ends[1].strip("./") == "" else _bounds(ends[1], text)[1]
+            if len(ends) > 2 or set(ends) <= _OPEN:
+                raise DateError(f"found the date {text!r}", expected=_EXPECTED)
+            first = _FIRST if ends[0] in _OPEN else _bounds(ends[0], text)[0]
+            last = _LAST if ends[1] in _OPEN else _bounds(ends[1], text)[1]
             if first > last:
                 raise DateError(f"found the date {text!r}", expected="an interval that ends after it begins")
             parts.append((first, last))

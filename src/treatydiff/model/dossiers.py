@@ -8,6 +8,7 @@ from attrs import frozen
 
 from treatydiff.errors import ModelError
 from treatydiff.model.dates import UncertainDate
+from treatydiff.model.passages import check_characters
 from treatydiff.model.witnesses import Witness
 
 
@@ -58,6 +59,10 @@ class WitnessRelation:
     cert: str = ""
     note: str = ""
 
+    def __attrs_post_init__(self) -> None:
+        for text in (self.name, self.cert, self.note):
+            check_characters(text, "a relation of witnesses")
+
 
 @frozen
 class Handover:
@@ -76,6 +81,10 @@ class Handover:
     recipient: str
     date: UncertainDate | None = None
     note: str = ""
+
+    def __attrs_post_init__(self) -> None:
+        for text in (self.sender, self.recipient, self.note):
+            check_characters(text, "a handover")
 
 
 @frozen
@@ -102,6 +111,7 @@ class DossierRecord:
     def __attrs_post_init__(self) -> None:
         if not self.witnesses:
             raise ModelError("found a dossier without witnesses", expected="one at least", todo="add a TEI file")
+        check_characters(self.title, "the dossier's title")
         known: set[str] = set()
         for witness in self.witnesses:
             if witness.siglum in known:

@@ -9,6 +9,7 @@ from attrs import field, frozen
 
 from treatydiff.errors import ModelError
 from treatydiff.model.addresses import Address, ChangeAddress
+from treatydiff.model.passages import check_characters
 
 
 class Relation(StrEnum):
@@ -18,6 +19,8 @@ class Relation(StrEnum):
     REWORDED = "reworded"
     SPLIT = "split"
     MERGED = "merged"
+    PARALLEL = "parallel"
+    """Corresponds by number or an editor's word; the words were not compared, as in two languages."""
     INSERTED = "inserted"
     OMITTED = "omitted"
 
@@ -43,8 +46,19 @@ class Flag(StrEnum):
     REFERENCE = "reference"
 
 
-def _addresses(values: Iterable[Address | str]) -> tuple[Address, ...]:
+def _addresses(values: Iterable[Address | str] | Address | str) -> tuple[Address, ...]:
+    if isinstance(values, (Address, str)):
+        values = (values,)
     return tuple(Address.parse(value) if isinstance(value, str) else value for value in values)
+
+
+def _in_order(flags: Iterable[Flag]) -> tuple[Flag, ...]:
+    given = frozenset(flags)
+    return tuple(flag for flag in Flag if flag in given)
+
+
+def _thousandths(score: float) -> float:
+    return round(score, 3)
 
 
 @frozen
@@ -52,7 +66,8 @@ class Link:
     """One correspondence, n:m: TEI ``link`` with its ``certainty``.
 
     Attributes:
-        earlier: addresses in the earlier text, in its order; strings are read as addresses.
+        earlier: addresses in the earlier text, in its order; strings are read as addresses,
+            and one needs no list around it.
         later: the same for the later text.
         relation: how they stand to each other; comparison finds it anew from the texts.
         flags: moved, renumbered, reference, in this order.
@@ -73,8 +88,8 @@ class Link:
     earlier: tuple[Address, ...] = field(converter=_addresses)
     later: tuple[Address, ...] = field(converter=_addresses)
     relation: Relation = Relation.REWORDED
-    flags: tuple[Flag, ...] = ()
-    score: float = 1.0
+    flags: tuple[Flag, ...] = field(default=(), converter=_in_order)
+    score: float = field(default=1.0, converter=_thousandths)
     rule: str = "edited"
     resp: str = ""
     cert: str = ""
@@ -82,6 +97,8 @@ class Link:
     def __attrs_post_init__(self) -> None:
         if not self.earlier or not self.later:
             raise ModelError("found a link with one end", expected="an address on both sides at least")
+        for text in (self.rule, self.resp, self.cert):
+            check_characters(text, "a link")
         if not 0 <= self.score <= 1:
             raise ModelError(f"found the score {self.score}", expected="0 to 1")
 
@@ -94,7 +111,14 @@ class Link:
     def inverse(self) -> Link:
         """The same link read in the other direction."""
         return Link(
-            self.later, self.earlier, self.relation.inverse, self.flags, self.score, self.rule, self.resp, self.cert
+            self.later,
+            self.earlier,
+            self.relation.inverse,
+            self.flags,
+            self.score,
+            self.rule,
+            self.resp,
+            self.cert,
         )
 
     @property

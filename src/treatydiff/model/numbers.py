@@ -12,6 +12,7 @@ import unicodedata
 from attrs import field, frozen
 
 from treatydiff.errors import ModelError
+from treatydiff.model.passages import check_characters
 
 _ROMAN = re.compile(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 _ROMAN_WORTH = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
@@ -52,35 +53,52 @@ def value_of(printed: str) -> str:
     Decimal digits of any script become European ones without leading zeros where the whole number is
     digits; a capital Roman numeral becomes its number, except the single letters C, D, L and M, which in
     treaties are letters far more often; an English number word becomes its number; white space goes
-    ("25 BIS" is "25bis"). What is composed of parts ("12.3", "G-01", "II.1") keeps them as they are.
+    ("25 BIS" is "25bis", "I quater" is "1quater"), the ordinal sign after a digit goes ("1º" is "1"), and a
+    capital in brackets after a number loses them ("140 (A)" is "140A"). What is composed of parts ("12.3",
+    "G-01", "II.1") keeps them as they are; a raised figure is such a part ("5¹" is "5^1" and not 51).
 
     Example:
         >>> value_of("VI"), value_of("the Third"), value_of("25 BIS"), value_of("G-01"), value_of("C")
         ('6', '3', '25bis', 'G-01', 'C')
     """
-    text = unicodedata.normalize("NFKC", printed).strip()
-    if text.isdecimal():
-        return str(int(text)) if len(text) <= _LONGEST else text
-    roman = text.translate(_LOOK_ALIKES)
-    if len(roman) <= _LONGEST and _ROMAN.fullmatch(roman) and roman not in ("", "C", "D", "L", "M"):
-        return str(_roman(roman))
-    word = re.sub(r"^the[\s-]+", "", text.casefold())
-    word = re.sub(r"\s+", "-", word)
-    if word in ENGLISH_WORDS:
-        return str(ENGLISH_WORDS[word])
+    # Before compatibility forms are unified, which would make "1º" "1o" and "5¹" "51".
+    text = re.sub(rf"(?<=\d)([{_RAISED}]+)", r"^\1", re.sub(r"(?<=\d)[ªº°˚]", "", printed))
+    text = unicodedata.normalize("NFKC", text).strip()
+    # Once more, because letters that a space kept apart can compose.
+    compact = unicodedata.normalize("NFKC", re.sub(r"\s+", "", text))
+    if compact.isdecimal():
+        return str(int(compact)) if len(compact) <= _LONGEST else compact
+    if _roman(compact):
+        return str(_roman(compact))
+    for words in (re.sub(r"\s+", "-", text.casefold()), compact.casefold()):
+        word = re.sub(r"^the-+", "", words)
+        if word in ENGLISH_WORDS:
+            return str(ENGLISH_WORDS[word])
+    suffixed = _SUFFIXED.fullmatch(compact)
+    if suffixed and _roman(suffixed[1]):
+        return f"{_roman(suffixed[1])}{suffixed[2].casefold()}"
     return re.sub(
-        r"(?<=\d)(bis|ter|quater|quinquies|sexies|septies|octies)",
-        lambda found: found[0].casefold(),
-        re.sub(r"\s+", "", text),
-        flags=re.IGNORECASE,
+        r"(?<=\d)\(([A-Z])\)$", r"\1", re.sub(rf"(?<=\d)({_SUFFIXES})", _lower, compact, flags=re.IGNORECASE)
     )
 
+
+def _lower(found: re.Match[str]) -> str:
+    return found[0].casefold()
+
+
+_RAISED = "⁰¹²³⁴-⁹"
+_SUFFIXES = "bis|ter|quater|quinquies|sexies|septies|octies"
+_SUFFIXED = re.compile(rf"([IVXLCDM\u0406\u0425\u0421\u041c\u0399\u03a7\u039c]+)((?i:{_SUFFIXES}))")
 
 _LONGEST = 18
 """Past this many digits a number is a string to us: nobody numbers articles so, and `int` is slow there."""
 
 
 def _roman(numeral: str) -> int:
+    """What a capital Roman numeral is worth; 0 for what is none, and for a letter that may be just that."""
+    numeral = numeral.translate(_LOOK_ALIKES)
+    if len(numeral) > _LONGEST or numeral in ("C", "D", "L", "M") or not _ROMAN.fullmatch(numeral):
+        return 0
     total = 0
     for letter, following in zip(numeral, numeral[1:] + " ", strict=True):
         worth = _ROMAN_WORTH[letter]
@@ -96,7 +114,7 @@ class Number:
         printed: as addresses print it: "VI", "12.3"; number words are given in digits ("the Third" is 3).
 
     Raises:
-        ModelError: the number is empty.
+        ModelError: the number is empty, or has a character that XML cannot hold.
 
     Example:
         >>> Number("VI").value
@@ -111,6 +129,7 @@ class Number:
     def _not_empty(self, attribute: object, printed: str) -> None:
         if not printed.strip():
             raise ModelError("found an empty number", expected="a number such as 3 or VI", todo="leave it out")
+        check_characters(printed, "a number")
 
     @property
     def value(self) -> str:

@@ -16,15 +16,16 @@ from treatydiff.errors import ModelError
 _NOT_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def check_characters(text: str, where: str) -> None:
+def check_characters(text: str, where: str, *, error: type[ModelError] = ModelError) -> None:
     """Refuse characters that no XML document can hold: control characters, halves of surrogate pairs.
 
     Raises:
-        ModelError: naming the first such character and its place, counted in code points from 1.
+        ModelError: naming the first such character and its place, counted in code points from 1; the kind
+            of `ModelError` is given by `error`.
     """
     found = _NOT_XML.search(text)
     if found:
-        raise ModelError(
+        raise error(
             f"found the character U+{ord(found[0]):04X} at position {found.start() + 1} of {where}",
             expected="characters that XML can hold",
             todo="remove it, or mark a gap there",
@@ -140,6 +141,21 @@ Mark = Gap | Highlight | Correction | Name | PageBreak
 _EMPTY = (Gap, PageBreak)
 
 
+def _said(mark: Mark) -> tuple[str, ...]:
+    """What a mark says besides its place."""
+    match mark:
+        case Gap():
+            return mark.reason, mark.note, mark.resp
+        case Highlight():
+            return mark.rend, mark.resp
+        case Correction():
+            return mark.sic, mark.resp, mark.cert, mark.source
+        case PageBreak():
+            return (mark.page,)
+        case Name():
+            return ()
+
+
 def _in_order(marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
     # Outer marks before inner ones, so that writing them as nested elements needs no second look.
     return tuple(sorted(marks, key=lambda mark: (mark.span.start, -mark.span.stop, type(mark).__name__)))
@@ -172,6 +188,8 @@ class Passage:
     def _check_marks(self) -> None:
         open_until: list[int] = []
         for mark in self.marks:
+            for said in _said(mark):
+                check_characters(said, f"a {type(mark).__name__.lower()}")
             start, stop = mark.span.start, mark.span.stop
             if stop > len(self.text):
                 raise ModelError(
@@ -198,6 +216,8 @@ class Passage:
         out: list[str] = []
         done = 0
         for mark in self.marks:
+            if mark.span.start < done:
+                continue  # stands in restored words that are read as they were before
             if isinstance(mark, Gap) and mark.note:
                 out += [self.text[done : mark.span.start], f"[{mark.note}]"]
                 done = mark.span.start

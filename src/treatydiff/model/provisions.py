@@ -30,6 +30,7 @@ class Label:
 
     def __attrs_post_init__(self) -> None:
         check_characters(self.text, "a label")
+        check_characters(self.resp, "the name of who supplies a label")
 
 
 def _kind(name: str) -> str:
@@ -99,8 +100,9 @@ class Provision:
 
     @property
     def text(self) -> str:
-        """All its words, children's included, without labels and headings."""
-        return "".join(clause.text for clause in self.clauses) + "".join(child.text for child in self.children)
+        """All its words, without labels and headings; provisions inside it begin on new lines."""
+        own = "".join(clause.text for clause in self.clauses)
+        return "\n".join(part for part in (own, *(child.text for child in self.children)) if part)
 
     def step(self, count: int, of: int) -> Step:
         """Its level in an address.

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from attrs import frozen
 
+from treatydiff.model.passages import check_characters
+
 
 @frozen
 class Work:
@@ -16,6 +18,10 @@ class Work:
 
     key: str
     reference: str = ""
+
+    def __attrs_post_init__(self) -> None:
+        for text in (self.key, self.reference):
+            check_characters(text, "the reference of a work")
 
 
 @frozen
@@ -40,10 +46,14 @@ class Source:
     repository: str = ""
     shelfmark: str = ""
 
+    def __attrs_post_init__(self) -> None:
+        for text in (self.pages, self.note, self.repository, self.shelfmark):
+            check_characters(text, "a source")
+
     def __str__(self) -> str:
         published = [self.work.key] if self.work else []
         if self.pages:
-            published.append(("pp. " if any(mark in self.pages for mark in "-,") else "p. ") + self.pages)
+            published.append(("pp. " if any(mark in self.pages for mark in "-–,") else "p. ") + self.pages)
         if self.note:
             published.append(self.note)
         kept = [part for part in (self.repository, self.shelfmark) if part]

@@ -43,12 +43,15 @@ class Witness:
         date: when it was made or handed over.
         language: a BCP 47 tag.
         translator: who translated it.
+        filiation: after what source: "the book's translation, from Russian".
         source: where it is taken from.
         presented_by: who presented or signed it.
         remarks: what else matters to a reader.
+        rights: to whom the text belongs, and how it may be used.
 
     Raises:
-        ModelError: the siglum is no XML name; two provisions have one address.
+        ModelError: the siglum is no XML name; two provisions have one address; provisions stand in each
+            other more than 50 deep.
 
     Example:
         >>> from treatydiff.model.numbers import Number
@@ -68,9 +71,11 @@ class Witness:
     date: UncertainDate | None = None
     language: str = "en"
     translator: str = ""
+    filiation: str = ""
     source: Source | None = None
     presented_by: str = ""
     remarks: tuple[str, ...] = ()
+    rights: str = ""
     _index: dict[Address, Provision] = field(init=False, eq=False, repr=False)
 
     @_index.default
@@ -81,11 +86,16 @@ class Witness:
                 expected="an XML name: a letter, then letters, digits, . - _",
                 todo="choose another siglum",
             )
-        for text in (self.title, self.instrument, self.presented_by, self.translator, *self.remarks):
+        described = (self.title, self.kind, self.instrument, self.language, self.presented_by, self.translator)
+        for text in (*described, *self.remarks):
             check_characters(text, f"the description of {self.siglum}")
         index: dict[Address, Provision] = {}
         _address(self.provisions, Address(self.siglum), index)
         return index
+
+    def _described(self) -> tuple[str, ...]:
+        words = (self.title, self.kind, self.instrument, self.language, self.translator, self.filiation)
+        return (*words, self.presented_by, *self.remarks, self.rights)
 
     def addressed(self) -> Iterator[tuple[Address, Provision]]:
         """All provisions with their addresses, outer before inner, in text order."""
@@ -146,8 +156,8 @@ class Witness:
 
     @property
     def text(self) -> str:
-        """All words of the witness, without labels and headings."""
-        return "".join(provision.text for provision in self.provisions)
+        """All words of the witness, without labels and headings; each provision begins on a new line."""
+        return "\n".join(provision.text for provision in self.provisions)
 
     def __repr__(self) -> str:
         articles = sum(provision.kind == "article" for provision in self._index.values())
@@ -163,7 +173,17 @@ def _worth(step: Step) -> tuple[str, str]:
     return step.word, value_of(step.number) if step.number else ""
 
 
+_DEEPEST = 50
+"""How many levels a witness may have: far more than treaties do, and far fewer than Python's stack."""
+
+
 def _address(provisions: tuple[Provision, ...], parent: Address, index: dict[Address, Provision]) -> None:
+    if len(parent.steps) == _DEEPEST and provisions:
+        raise ModelError(
+            f"found provisions more than {_DEEPEST} deep in {parent.siglum}",
+            expected="chapters, articles, paragraphs, points",
+            todo="take out levels that hold one provision only",
+        )
     unnumbered: dict[str, int] = {}
     for provision in provisions:
         if provision.number is None:

@@ -1,0 +1,1 @@
+"""Alignment: which provisions and which words of two or more texts correspond."""

@@ -1,0 +1,53 @@
+"""Which linked provisions are out of order relative to the rest.
+
+"Moved" is what stands outside a heaviest increasing subsequence: among the ways to keep the order of as many
+provisions as possible, the one that keeps most words in place. The algorithm is patience sorting's search for
+increasing subsequences with weights in a Fenwick tree (P. M. Fenwick, "A new data structure for cumulative
+frequency tables", Software: Practice and Experience 24, 1994).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+
+def out_of_order(ranks: Sequence[int], words: Sequence[int]) -> tuple[int, ...]:
+    """The positions of a sequence that break its order.
+
+    Args:
+        ranks: for each item, in the earlier text's order, its rank in the later text; equal ranks are in order.
+        words: how many words each item has, on both sides together.
+
+    Returns:
+        Positions outside the longest increasing sequence; among several longest, outside the one with most
+        words; among those, the one that ends earliest and reaches back to the earliest items.
+
+    Example:
+        >>> out_of_order([0, 2, 1, 3], [5, 5, 9, 5])
+        (1,)
+    """
+    order = {rank: place for place, rank in enumerate(sorted(set(ranks)), start=1)}
+    best: list[tuple[int, int, int]] = [(0, 0, 0)] * (
+        len(order) + 1
+    )  # length, words, -position, up to a rank
+    before: list[int] = []
+    chain: list[tuple[int, int, int]] = []
+    for position, (rank, weight) in enumerate(zip(ranks, words, strict=True)):
+        slot = order[rank]
+        length, total, last = 0, 0, 0
+        found = slot
+        while found:
+            length, total, last = max((length, total, last), best[found])
+            found &= found - 1
+        before.append(-last - 1 if length else -1)
+        reached = (length + 1, total + weight, -position - 1)
+        chain.append(reached)
+        while slot < len(best):
+            best[slot] = max(best[slot], reached)
+            slot += slot & -slot
+    kept: set[int] = set()
+    position = max(range(len(chain)), key=chain.__getitem__) if chain else -1
+    while position >= 0:
+        kept.add(position)
+        position = before[position]
+    return tuple(position for position in range(len(chain)) if position not in kept)

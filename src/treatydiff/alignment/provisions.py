@@ -1,0 +1,316 @@
+"""Alignment of the provisions of two witnesses: from trees of provisions to links.
+
+Articles and clauses are aligned by `treatydiff.alignment.units`; what holds articles (parts, chapters) and what
+parts an article (paragraphs, points) follows from the clauses inside. The two texts are put into an order
+derived from their contents before they are aligned, and the links are turned round afterwards, so that swapping
+the texts inverts every link.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from attrs import evolve, field, frozen
+
+from treatydiff.alignment.units import Unit, align_units
+from treatydiff.errors import ModelError
+from treatydiff.model.addresses import Address
+from treatydiff.model.kinds import Role
+from treatydiff.model.links import Link, Relation
+from treatydiff.model.witnesses import Witness
+from treatydiff.normalization import DEFAULT, Normalization
+from treatydiff.tokenization import GAP_FORM, Tokens, tokenize
+
+MACHINE = "treatydiff"
+"""Who is responsible for a link that no editor stated."""
+
+
+@frozen
+class TokenizedWitness:
+    """A witness with the tokens of all its clauses.
+
+    Attributes:
+        witness: the witness.
+        normalization: how the compared forms were made.
+    """
+
+    witness: Witness
+    normalization: Normalization = DEFAULT
+    _clauses: dict[Address, Tokens] = field(init=False, eq=False, repr=False)
+    _inside: dict[Address, tuple[Address, ...]] = field(init=False, eq=False, repr=False)
+
+    @_clauses.default
+    def _tokenized(self) -> dict[Address, Tokens]:
+        return {address: tokenize(clause, self.normalization) for address, clause in self.witness.clauses()}
+
+    @_inside.default
+    def _by_provision(self) -> dict[Address, tuple[Address, ...]]:
+        inside: dict[Address, list[Address]] = {address: [] for address, _ in self.witness.addressed()}
+        for clause in self._clauses:
+            above = clause.parent
+            while above.steps:
+                inside[above].append(clause)
+                above = above.parent
+        return {address: tuple(clauses) for address, clauses in inside.items()}
+
+    def tokens(self, clause: Address) -> Tokens:
+        """The tokens of a clause."""
+        return self._clauses[clause]
+
+    def clauses_in(self, provision: Address) -> tuple[Address, ...]:
+        """The clauses of a provision and of all inside it, in text order."""
+        return self._inside[provision]
+
+    def written(self, addresses: Sequence[Address]) -> tuple[str, ...]:
+        """The words as written, without white space, of clauses or of all clauses in provisions."""
+        return tuple(
+            GAP_FORM if token.n == GAP_FORM else token.t.strip()
+            for address in addresses
+            for clause in ((address,) if address.clause else self.clauses_in(address))
+            for token in self.tokens(clause)
+        )
+
+    def size(self, provision: Address) -> int:
+        """How many tokens stand in a provision and all inside it."""
+        return sum(len(self.tokens(clause)) for clause in self.clauses_in(provision))
+
+    @property
+    def content(self) -> tuple[object, ...]:
+        """What the witness holds, whatever it is called: the key of the canonical order of two texts."""
+        return tuple(
+            (
+                tuple((step.word, step.number) for step in address.steps),
+                provision.kind,
+                provision.label.text if provision.label else "",
+                provision.heading.text if provision.heading else "",
+                tuple(clause.text for clause in provision.clauses),
+            )
+            for address, provision in self.witness.addressed()
+        )
+
+
+def units(witness: Witness) -> tuple[Address, ...]:
+    """The provisions that are aligned as wholes: articles, and what stands at their level.
+
+    What groups articles (parts, chapters) is opened; a group without provisions inside is a unit itself.
+    """
+    found: list[Address] = []
+    opened: set[Address] = {Address(witness.siglum)}
+    for address, provision in witness.addressed():
+        if address.parent in opened:
+            if provision.role is Role.GROUPING and provision.children:
+                opened.add(address)
+            else:
+                found.append(address)
+    return tuple(found)
+
+
+def align(earlier: TokenizedWitness, later: TokenizedWitness, *, edited: Sequence[Link] = ()) -> tuple[Link, ...]:
+    """Link the provisions of two witnesses, from parts down to clauses.
+
+    Args:
+        earlier: the earlier text.
+        later: the later text.
+        edited: an editor's links; computed links that touch the same provisions give way to them.
+
+    Returns:
+        Links in the earlier text's order, outer provisions before inner ones, each provision and each clause in
+        one link at most. What stands in none has no counterpart.
+
+    Raises:
+        UnknownError: an edited link names a provision that is not there.
+        ModelError: an edited link joins a clause to a provision, or two of them name one provision.
+    """
+    stated = _checked(edited, earlier.witness, later.witness)
+    if later.content < earlier.content:
+        links = [link.inverse for link in _computed(later, earlier, [link.inverse for link in stated])]
+    else:
+        links = _computed(earlier, later, stated)
+    return tuple(sorted(links, key=by_place(earlier.witness)))
+
+
+def align_by_number(
+    earlier: TokenizedWitness, later: TokenizedWitness, *, edited: Sequence[Link] = ()
+) -> tuple[Link, ...]:
+    """Link articles of one number, and all their clauses together, without looking at words.
+
+    For texts in two languages. A label that a narrator supplies counts here, since it is all there is.
+
+    Args:
+        earlier: the earlier text.
+        later: the later text.
+        edited: an editor's links of articles; they go before those by number.
+
+    Raises:
+        UnknownError: an edited link names a provision that is not there.
+        ModelError: an edited link joins a clause to a provision, or two of them name one provision.
+    """
+    stated = [link for link in _checked(edited, earlier.witness, later.witness) if not link.of_clauses]
+    taken = {address for link in stated for address in (*link.earlier, *link.later)}
+    theirs: dict[tuple[str, str], Address] = {}
+    for address in units(later.witness):
+        provision = later.witness.provision(address)
+        if provision.number and address not in taken:
+            theirs.setdefault((provision.kind, provision.number.value), address)
+    links = list(stated)
+    for address in units(earlier.witness):
+        provision = earlier.witness.provision(address)
+        if provision.number and address not in taken:
+            other = theirs.pop((provision.kind, provision.number.value), None)
+            if other:
+                links.append(Link((address,), (other,), Relation.PARALLEL, rule="number", resp=MACHINE))
+    words = [
+        evolve(link, earlier=ours, later=others, relation=Relation.PARALLEL)
+        for link in links
+        if (ours := tuple(c for a in link.earlier for c in earlier.clauses_in(a)))
+        and (others := tuple(c for b in link.later for c in later.clauses_in(b)))
+    ]
+    return tuple(sorted([*links, *words], key=by_place(earlier.witness)))
+
+
+def by_place(witness: Witness) -> Callable[[Link], tuple[int, int]]:
+    """The order of links in the earlier text, outer provisions first."""
+    place = {address: n for n, (address, _) in enumerate(witness.addressed())}
+
+    def order(link: Link) -> tuple[int, int]:
+        first = link.earlier[0]
+        return (place[first] if first.clause is None else place[first.parent], first.clause or 0)
+
+    return order
+
+
+def _checked(edited: Sequence[Link], earlier: Witness, later: Witness) -> list[Link]:
+    """An editor's links with addresses as printed, each checked against the texts."""
+    out: list[Link] = []
+    seen: set[Address] = set()
+    for link in edited:
+        resolved = evolve(
+            link,
+            earlier=tuple(earlier.resolve(address) for address in link.earlier),
+            later=tuple(later.resolve(address) for address in link.later),
+        )
+        ends = (*resolved.earlier, *resolved.later)
+        if len({address.clause is None for address in ends}) > 1:
+            raise ModelError(f"found the link {link.address}, which joins a clause to a provision")
+        for address in ends:
+            if address in seen:
+                raise ModelError(f"found {address} in two edited links", expected="one, with all its ends")
+            seen.add(address)
+        out.append(resolved)
+    return out
+
+
+def _computed(earlier: TokenizedWitness, later: TokenizedWitness, stated: list[Link]) -> list[Link]:
+    """All links of one orientation: an editor's, the machine's where they leave room, and what follows."""
+
+    def ends(links: list[Link]) -> set[Address]:
+        return {address for link in links for address in (*link.earlier, *link.later)}
+
+    taken = ends(stated)
+    links = stated + [link for link in _found(earlier, later) if taken.isdisjoint((*link.earlier, *link.later))]
+    links += _following([link for link in links if link.of_clauses], earlier, later, ends(links))
+    return links + list(_wordless(earlier, later, ends(links)))
+
+
+def _found(earlier: TokenizedWitness, later: TokenizedWitness) -> Iterator[Link]:
+    """What the engine finds for articles and clauses."""
+    ours, theirs = units(earlier.witness), units(later.witness)
+    result = align_units([_unit(earlier, unit) for unit in ours], [_unit(later, unit) for unit in theirs])
+    left = [earlier.clauses_in(unit) for unit in ours]
+    right = [later.clauses_in(unit) for unit in theirs]
+    found: list[tuple[tuple[Address, ...], tuple[Address, ...], int, str]] = [
+        (tuple(ours[i] for i in unit.left), tuple(theirs[j] for j in unit.right), unit.score, unit.rule)
+        for unit in result.units
+    ]
+    found += [
+        (
+            tuple(left[i][s] for i, s in part.left),
+            tuple(right[j][s] for j, s in part.right),
+            part.score,
+            part.rule,
+        )
+        for part in result.segments
+    ]
+    for a, b, score, rule in found:
+        relation = relation_of(earlier.written(a), later.written(b), len(a), len(b))
+        yield Link(a, b, relation, score=score / 1000, rule=rule, resp=MACHINE)
+
+
+def _unit(side: TokenizedWitness, address: Address) -> Unit:
+    provision = side.witness.provision(address)
+    supplied = provision.label is not None and provision.label.supplied
+    role = Role.OPERATIVE if provision.role is Role.GROUPING else provision.role
+    return Unit(
+        role=role.value,
+        segments=tuple(side.tokens(clause).n for clause in side.clauses_in(address)),
+        heading=tokenize(provision.heading, side.normalization).n if provision.heading else (),
+        number=provision.number.value if provision.number and not supplied else None,
+    )
+
+
+def relation_of(earlier: Sequence[str], later: Sequence[str], many: int, to: int) -> Relation:
+    """How linked words stand to each other: by number of provisions first, then by the words as written."""
+    if many != to:
+        return Relation.MERGED if many > to else Relation.SPLIT
+    return Relation.IDENTICAL if earlier == later else Relation.REWORDED
+
+
+def _following(
+    clause_links: Sequence[Link], earlier: TokenizedWitness, later: TokenizedWitness, taken: set[Address]
+) -> Iterator[Link]:
+    """Links of what holds or parts articles, from the clauses inside: each other's best, and most of the words."""
+    shared: dict[tuple[Address, Address], int] = {}
+    for link in clause_links:
+        words = sum(len(earlier.tokens(clause)) for clause in link.earlier)
+        words += sum(len(later.tokens(clause)) for clause in link.later)
+        ours = dict.fromkeys(a for clause in link.earlier for a in _above(clause) if a not in taken)
+        theirs = dict.fromkeys(b for clause in link.later for b in _above(clause) if b not in taken)
+        for a in ours:
+            for b in theirs:
+                if earlier.witness.provision(a).about.inner == later.witness.provision(b).about.inner:
+                    shared[a, b] = shared.get((a, b), 0) + words
+    sizes = {a: earlier.size(a) for a, _ in shared} | {b: later.size(b) for _, b in shared}
+    # Depth breaks ties: a chapter with one section corresponds to a chapter rather than to its section.
+    scores = {
+        (a, b): (min(words * 1000 // (sizes[a] + sizes[b]), 1000), -abs(len(a.steps) - len(b.steps)))
+        for (a, b), words in shared.items()
+    }
+    best: dict[Address, tuple[tuple[int, int], Address]] = {}
+    for (a, b), score in scores.items():
+        for end, other in ((a, b), (b, a)):
+            if end not in best or score > best[end][0]:
+                best[end] = (score, other)
+    for (a, b), score in scores.items():
+        if best[a][1] == b and best[b][1] == a and score[0] >= _MOST:
+            relation = relation_of(earlier.written((a,)), later.written((b,)), 1, 1)
+            yield Link((a,), (b,), relation, score=score[0] / 1000, rule="inside", resp=MACHINE)
+
+
+_MOST = 500
+"""Per mille of the words of both that linked provisions share when the link follows from their clauses."""
+
+
+def _above(clause: Address) -> Iterator[Address]:
+    for depth in range(len(clause.steps), 0, -1):
+        yield Address(clause.siglum, clause.steps[:depth])
+
+
+def _wordless(earlier: TokenizedWitness, later: TokenizedWitness, taken: set[Address]) -> Iterator[Link]:
+    """Links of provisions without words, which nothing else can find: those of one kind at one address."""
+    theirs = {
+        (address.steps, provision.kind): address
+        for address, provision in later.witness.addressed()
+        if address not in taken and not later.size(address)
+    }
+    for address, provision in earlier.witness.addressed():
+        other = theirs.get((address.steps, provision.kind))
+        if other and address not in taken and not earlier.size(address):
+            yield Link((address,), (other,), Relation.IDENTICAL, rule="wordless", resp=MACHINE)
+    empty = {
+        address for address, _ in later.witness.clauses() if address not in taken and not later.tokens(address)
+    }
+    for address, _ in earlier.witness.clauses():
+        if address not in taken and not earlier.tokens(address):
+            other = Address(later.witness.siglum, address.steps, address.clause)
+            if other in empty:
+                yield Link((address,), (other,), Relation.IDENTICAL, rule="wordless", resp=MACHINE)

@@ -1,0 +1,208 @@
+"""Groups: the provisions of all witnesses that correspond, as one tree in the base's order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from treatydiff.alignment.provisions import TokenizedWitness
+from treatydiff.collation.units import label_unit, variation_units, whole_unit
+from treatydiff.collation.values import ClauseGroup, Member, ProvisionGroup, VariationUnit
+from treatydiff.model.addresses import Address
+from treatydiff.model.dossiers import Level
+from treatydiff.model.kinds import Role
+from treatydiff.model.links import Link
+from treatydiff.tokenization import join, tokenize
+
+
+class _Node:
+    """A group under construction; frozen once the tree stands."""
+
+    def __init__(self, address: Address) -> None:
+        self.address = address
+        self.members: dict[str, list[Address]] = {}
+        self.parent: _Node | None = None
+        self.children: list[_Node] = []
+
+    def within(self, other: _Node) -> bool:
+        """Whether this is `other` or stands below it."""
+        node: _Node | None = self
+        while node is not None and node is not other:
+            node = node.parent
+        return node is other
+
+    def put(self, child: _Node, place: int) -> None:
+        child.parent = self
+        self.children.insert(place, child)
+
+
+def groups(
+    texts: Mapping[str, TokenizedWitness], links: Iterable[Link], *, level: Level
+) -> tuple[ProvisionGroup, ...]:
+    """Join linked provisions and clauses of all witnesses into one tree.
+
+    What the base has stands in its order. What it lacks stands after what precedes it in its witness: a clause
+    beside its neighbour, a provision beside its neighbour in the group of what holds it.
+
+    Args:
+        texts: the witnesses by siglum, the base first.
+        links: which provisions and clauses correspond. Where a link of provisions has several on a side, the
+            first stands in the group and the others have groups of their own: each has a label of its own.
+        level: whether words are aligned inside groups of clauses.
+    """
+    node_of = _joined(texts, links)
+    root = _Node(Address(next(iter(texts))))
+    for siglum, text in texts.items():
+        _place(text, root, node_of, siglum)
+    freeze = _Freezer(texts, level)
+    return tuple(freeze.provision(child) for child in root.children)
+
+
+def _items(text: TokenizedWitness) -> Iterator[Address]:
+    for address, provision in text.witness.addressed():
+        yield address
+        for number in range(1, len(provision.clauses) + 1):
+            yield address.of_clause(number)
+
+
+def _joined(texts: Mapping[str, TokenizedWitness], links: Iterable[Link]) -> dict[Address, _Node]:
+    """The group of every provision and clause: the connected components of the links."""
+    root_of: dict[Address, Address] = {}
+
+    def find(address: Address) -> Address:
+        while (above := root_of.get(address, address)) != address:
+            address = above
+        return address
+
+    for link in links:
+        ends = (*link.earlier, *link.later) if link.of_clauses else (link.earlier[0], link.later[0])
+        for address in ends[1:]:
+            root_of[find(address)] = find(ends[0])
+    nodes: dict[Address, _Node] = {}
+    node_of: dict[Address, _Node] = {}
+    for siglum, text in texts.items():
+        for address in _items(text):
+            node = nodes.setdefault(find(address), _Node(address))
+            node.members.setdefault(siglum, []).append(address)
+            node_of[address] = node
+    return node_of
+
+
+def _place(text: TokenizedWitness, root: _Node, node_of: Mapping[Address, _Node], siglum: str) -> None:
+    """Hang into the tree what this witness has and no witness before it had."""
+    items = list(_items(text))
+    previous_clause: _Node | None = None
+    for position, address in enumerate(items):
+        node = node_of[address]
+        if node.parent is None:
+            holder = node_of[address.parent] if address.parent.steps else root
+            if address.clause is not None:
+                _place_clause(node, holder, previous_clause, _next_clause(items, position, node_of))
+            else:
+                _place_provision(node, holder, siglum)
+        if address.clause is not None:
+            previous_clause = node
+
+
+def _next_clause(items: Sequence[Address], position: int, node_of: Mapping[Address, _Node]) -> _Node | None:
+    here = items[position].parent
+    for address in items[position + 1 :]:
+        if address.clause is None or address.parent != here:
+            return None
+        if node_of[address].parent is not None:
+            return node_of[address]
+    return None
+
+
+def _place_clause(node: _Node, holder: _Node, previous: _Node | None, following: _Node | None) -> None:
+    for neighbour, after in ((previous, 1), (following, 0)):
+        if neighbour is not None and neighbour.parent is not None and neighbour.within(holder):
+            beside = neighbour.parent
+            beside.put(node, beside.children.index(neighbour) + after)
+            return
+    holder.put(node, len(holder.children) if holder.children and previous else 0)
+
+
+def _place_provision(node: _Node, holder: _Node, siglum: str) -> None:
+    own = node.members[siglum][0]
+    place = 0
+    for n, sibling in enumerate(holder.children):
+        for address in sibling.members.get(siglum, ()):
+            if address.parent == own.parent and address.clause is None:
+                place = n + 1  # siblings are placed in their order, so the last one found precedes this one
+    holder.put(node, place)
+
+
+class _Freezer:
+    """Turns the finished tree into values."""
+
+    def __init__(self, texts: Mapping[str, TokenizedWitness], level: Level) -> None:
+        self.texts = texts
+        self.level = level
+
+    def provision(self, node: _Node) -> ProvisionGroup:
+        """The group of a node that holds provisions."""
+        omitted, silent = self._absent(node)
+        firsts = {siglum: addresses[0] for siglum, addresses in self._members(node)}
+        at = {siglum: self.texts[siglum].witness.provision(address) for siglum, address in firsts.items()}
+        labels = {s: p.label.text for s, p in at.items() if p.label and not p.label.supplied}
+        headings = {
+            s: tokenize(p.heading, self.texts[s].normalization) for s, p in at.items() if p.heading is not None
+        }
+        supplied = [s for s, p in at.items() if p.label and p.label.supplied]
+        without = [s for s in at if s not in labels and s not in supplied]
+        units: tuple[VariationUnit, ...] = ()
+        if headings:
+            units, _ = variation_units(headings, [*(s for s in at if s not in headings), *omitted], silent)
+        return ProvisionGroup(
+            address=node.address,
+            kind=at[node.address.siglum].kind,
+            members=tuple(Member(siglum, (address,)) for siglum, address in firsts.items()),
+            omitted=omitted,
+            not_transmitted=silent,
+            label=label_unit(labels, (*without, *omitted), (*supplied, *silent)),
+            heading=units,
+            children=tuple(
+                self.provision(child) if child.address.clause is None else self.clauses(child)
+                for child in node.children
+            ),
+        )
+
+    def clauses(self, node: _Node) -> ClauseGroup:
+        """The group of a node that holds clauses."""
+        omitted, silent = self._absent(node)
+        members: list[Member] = []
+        tokens = {}
+        for siglum, addresses in self._members(node):
+            parts = [self.texts[siglum].tokens(address) for address in addresses]
+            starts = [sum(len(part) for part in parts[:n]) for n in range(len(parts))]
+            members.append(Member(siglum, tuple(addresses), tuple(starts)))
+            tokens[siglum] = join(parts)
+        aligner = whole_unit if self.level is Level.ARTICLE else variation_units
+        units, method = aligner(tokens, omitted, silent)
+        return ClauseGroup(node.address, tuple(members), omitted, silent, units, method)
+
+    def _members(self, node: _Node) -> Iterator[tuple[str, list[Address]]]:
+        return ((siglum, node.members[siglum]) for siglum in self.texts if siglum in node.members)
+
+    def _absent(self, node: _Node) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Who lacks a group, and who says nothing about it."""
+        instruments = {self.texts[siglum].witness.instrument for siglum in node.members}
+        omitted: list[str] = []
+        silent: list[str] = []
+        for siglum, text in self.texts.items():
+            if siglum not in node.members:
+                own = text.witness.instrument
+                other_instrument = bool(own) and "" not in instruments and own not in instruments
+                partial = not text.witness.complete and not self._speaks_of(siglum, node)
+                (silent if other_instrument or partial else omitted).append(siglum)
+        return tuple(omitted), tuple(silent)
+
+    def _speaks_of(self, siglum: str, node: _Node) -> bool:
+        """Whether a witness has something of the article that a group stands in."""
+        above = node.parent
+        while above is not None and above.address.steps:
+            provision = self.texts[above.address.siglum].witness.provision(above.address)
+            if siglum in above.members and provision.role is not Role.GROUPING:
+                return True
+            above = above.parent
+        return False

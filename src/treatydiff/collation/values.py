@@ -1,0 +1,215 @@
+"""What a collation is: groups of corresponding provisions, and the places where their words vary.
+
+The words are those of the TEI's critical apparatus and of the Gothenburg model of collation.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from attrs import frozen
+
+from treatydiff.errors import UnknownError
+from treatydiff.model.addresses import Address
+from treatydiff.model.dossiers import Level
+from treatydiff.model.links import Link
+from treatydiff.model.witnesses import Witness
+from treatydiff.normalization import DEFAULT, Normalization
+
+
+@frozen
+class Options:
+    """What a collation was made with; stored in the result and printed in every export.
+
+    Attributes:
+        normalization: what counts as the same word.
+        level: whether words are compared, or articles alone.
+    """
+
+    normalization: Normalization = DEFAULT
+    level: Level = Level.CLAUSE
+
+
+@frozen
+class Reading:
+    """What one or more witnesses have at a place, written the same: TEI ``lem`` or ``rdg``.
+
+    Attributes:
+        witnesses: their sigla, in the collation's order.
+        tokens: the words and marks as written, white space after them included.
+        forms: their compared forms.
+        ranges: for each witness, the half-open range of tokens in its member of the group.
+    """
+
+    witnesses: tuple[str, ...]
+    tokens: tuple[str, ...]
+    forms: tuple[str, ...]
+    ranges: tuple[tuple[int, int], ...]
+
+    @property
+    def text(self) -> str:
+        """The words as written, as one string."""
+        return "".join(self.tokens)
+
+
+@frozen
+class VariationUnit:
+    """A place in a text with what each witness has there: TEI ``app``, or words common to all.
+
+    Every witness of the collation stands in exactly one reading, or among the omitted, or among those in
+    which the place is not transmitted.
+
+    Attributes:
+        readings: the base's first, then by the collation's order of witnesses.
+        omitted: witnesses that have nothing here.
+        not_transmitted: witnesses that say nothing about this place.
+        transposed: the position, in the same group, of the unit that holds the same words for other
+            witnesses; ``None`` where nothing was transposed.
+    """
+
+    readings: tuple[Reading, ...]
+    omitted: tuple[str, ...] = ()
+    not_transmitted: tuple[str, ...] = ()
+    transposed: int | None = None
+
+    @property
+    def constant(self) -> bool:
+        """Whether all witnesses of the collation agree here to the letter."""
+        return len(self.readings) == 1 and not self.omitted and not self.not_transmitted
+
+    def of(self, siglum: str) -> Reading | None:
+        """The reading of a witness; ``None`` where it has none."""
+        return next((reading for reading in self.readings if siglum in reading.witnesses), None)
+
+    @property
+    def same_forms(self) -> bool:
+        """Whether all that is written here is the same after normalization."""
+        return not self.omitted and len({reading.forms for reading in self.readings}) == 1
+
+
+@frozen
+class Member:
+    """What one witness has in a group.
+
+    Attributes:
+        siglum: the witness.
+        addresses: its provision, or its clauses joined here, in its order.
+        starts: for clauses, at which token of the joined text each begins.
+    """
+
+    siglum: str
+    addresses: tuple[Address, ...]
+    starts: tuple[int, ...] = (0,)
+
+
+@frozen
+class ClauseGroup:
+    """Corresponding clauses: TEI ``seg`` of the apparatus.
+
+    Attributes:
+        address: the base's first clause here, or that of the first witness that has one.
+        members: the witnesses that have it, in the collation's order.
+        omitted: witnesses that lack it.
+        not_transmitted: witnesses that say nothing about it.
+        units: the text in order: what is common and what varies.
+        method: how the words were aligned: ``diff``; ``anchored`` where a size limit was passed; ``whole`` where
+            words were not compared.
+    """
+
+    address: Address
+    members: tuple[Member, ...]
+    omitted: tuple[str, ...]
+    not_transmitted: tuple[str, ...]
+    units: tuple[VariationUnit, ...]
+    method: str = "diff"
+
+    def member(self, siglum: str) -> Member | None:
+        """What a witness has here; ``None`` where it has nothing."""
+        return next((member for member in self.members if member.siglum == siglum), None)
+
+    def written(self, siglum: str) -> str:
+        """A witness's text here, rebuilt from the units."""
+        return "".join(reading.text for unit in self.units if (reading := unit.of(siglum)))
+
+
+@frozen
+class ProvisionGroup:
+    """Corresponding provisions: TEI ``div`` of the apparatus.
+
+    Attributes:
+        address: the base's first provision here, or that of the first witness that has one.
+        kind: that provision's kind.
+        members: the witnesses that have it, in the collation's order.
+        omitted: witnesses that lack it.
+        not_transmitted: witnesses that say nothing about it.
+        label: what is printed over it, as one unit; ``None`` where nobody prints anything.
+        heading: its title, in units.
+        children: what stands inside, in the base's order; what the base lacks stands after what precedes it
+            in its witness.
+    """
+
+    address: Address
+    kind: str
+    members: tuple[Member, ...]
+    omitted: tuple[str, ...]
+    not_transmitted: tuple[str, ...]
+    label: VariationUnit | None
+    heading: tuple[VariationUnit, ...]
+    children: tuple[ProvisionGroup | ClauseGroup, ...]
+
+    def member(self, siglum: str) -> Member | None:
+        """What a witness has here; ``None`` where it has nothing."""
+        return next((member for member in self.members if member.siglum == siglum), None)
+
+    def walk(self) -> Iterator[ProvisionGroup | ClauseGroup]:
+        """The group and all inside it, in the apparatus's order."""
+        yield self
+        for child in self.children:
+            if isinstance(child, ProvisionGroup):
+                yield from child.walk()
+            else:
+                yield child
+
+
+@frozen
+class Collation:
+    """Any number of witnesses, place by place.
+
+    Attributes:
+        witnesses: the witnesses, in the order given.
+        base: siglum of the witness whose order and lemmata the apparatus follows.
+        links: the alignment it rests on.
+        groups: the outermost groups, in the base's order.
+        options: what it was made with.
+    """
+
+    witnesses: tuple[Witness, ...]
+    base: str
+    links: tuple[Link, ...]
+    groups: tuple[ProvisionGroup, ...]
+    options: Options
+
+    def witness(self, siglum: str) -> Witness:
+        """A witness by siglum.
+
+        Raises:
+            UnknownError: no witness has it.
+        """
+        for witness in self.witnesses:
+            if witness.siglum == siglum:
+                return witness
+        known = ", ".join(witness.siglum for witness in self.witnesses)
+        raise UnknownError(f"found no witness {siglum} in this collation", expected=f"one of {known}")
+
+    def walk(self) -> Iterator[ProvisionGroup | ClauseGroup]:
+        """All groups, outer before inner, in the apparatus's order."""
+        for group in self.groups:
+            yield from group.walk()
+
+    def clause_groups(self) -> Iterator[ClauseGroup]:
+        """The groups of clauses, in the apparatus's order."""
+        return (group for group in self.walk() if isinstance(group, ClauseGroup))
+
+    def __repr__(self) -> str:
+        units = sum(not unit.constant for group in self.clause_groups() for unit in group.units)
+        return f"<Collation of {', '.join(w.siglum for w in self.witnesses)}: {units} variation units>"

@@ -1,0 +1,154 @@
+"""Comparison: what changed from one witness to a later one.
+
+A comparison is a collation of two, read in one direction and classified. Everything it says derives from that
+collation: links with relation and flags, changes with their words, and what one of the texts does not transmit.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+
+from attrs import field, frozen
+
+from treatydiff.alignment.provisions import TokenizedWitness, by_place
+from treatydiff.collation import Collation, Options, assemble, link, tokenized
+from treatydiff.comparison.application import applied
+from treatydiff.comparison.changes import classify
+from treatydiff.comparison.flags import flagged
+from treatydiff.comparison.values import Change, Edit
+from treatydiff.errors import ModelError
+from treatydiff.model.addresses import Address
+from treatydiff.model.links import Flag, Link, Relation
+from treatydiff.model.witnesses import Witness
+
+__all__ = ["Change", "Comparison", "Edit", "compare"]
+
+
+@frozen(repr=False)
+class Comparison:
+    """Two witnesses, compared provision by provision and word by word.
+
+    Attributes:
+        collation: the collation of the two, the earlier one its base.
+        links: which provisions and clauses correspond, with relation, flags, score and who says so.
+        changes: what changed, in the earlier text's order, what came in standing after what precedes it.
+        not_transmitted: the outermost provisions and clauses of one text about which the other says nothing:
+            a fragment's silence, or the matter of another instrument.
+
+    Example:
+        >>> from treatydiff.model.numbers import Number
+        >>> from treatydiff.model.passages import Passage
+        >>> from treatydiff.model.provisions import Provision
+        >>> a, b = (
+        ...     Witness(siglum, (Provision("article", (Passage(text),), number=Number("3")),))
+        ...     for siglum, text in (("A", "It lasts five years."), ("B", "It lasts ten years."))
+        ... )
+        >>> for change in compare(a, b).changes:
+        ...     print(change, change.edits[0])
+        A/3:1..B/3:1 reworded 'five' -> 'ten'
+    """
+
+    collation: Collation
+    links: tuple[Link, ...]
+    changes: tuple[Change, ...] = field(eq=False)
+    not_transmitted: tuple[Address, ...] = field(eq=False)
+
+    @property
+    def earlier(self) -> Witness:
+        """The earlier witness."""
+        return self.collation.witness(self.collation.base)
+
+    @property
+    def later(self) -> Witness:
+        """The later witness."""
+        return next(witness for witness in self.collation.witnesses if witness.siglum != self.collation.base)
+
+    @property
+    def counts(self) -> Mapping[str, int]:
+        """How many changes there are of each relation and flag.
+
+        A provision that only moved or was renumbered counts by its flags, since its clauses count for
+        themselves; a clause in which only a cross-reference was renumbered counts as that.
+        """
+        counted: Counter[str] = Counter()
+        for change in self.changes:
+            counted.update(flag.value for flag in change.flags)
+            by_flags_alone = change.flags and not change.edits and change.relation is Relation.REWORDED
+            if change.relation is not Relation.IDENTICAL and not by_flags_alone and Flag.REFERENCE not in change.flags:
+                counted[change.relation.value] += 1
+        return {name: counted[name] for name in [*map(str, Relation), *map(str, Flag)] if name in counted}
+
+    def of(self, address: Address | str) -> tuple[Change, ...]:
+        """The changes of a provision, of what is inside it, and of its clauses; on either side.
+
+        Raises:
+            UnknownError: neither text has it.
+        """
+        place = Address.parse(address) if isinstance(address, str) else address
+        witness = self.collation.witness(place.siglum)
+        place = witness.resolve(place)
+        return tuple(
+            change
+            for change in self.changes
+            if any(end.is_in(place) for end in (*change.address.earlier, *change.address.later))
+        )
+
+    def invert(self) -> Comparison:
+        """The comparison read in the other direction; `compare` of the two exchanged gives the same."""
+        options = self.collation.options
+        return _built(
+            tokenized([self.later, self.earlier], options), [link.inverse for link in self.links], options
+        )
+
+    def apply(self, witness: Witness) -> Witness:
+        """The later text, made from the earlier one and the words that changed.
+
+        Args:
+            witness: the earlier text; common words are taken from it, changed ones from the changes.
+
+        Raises:
+            ModelError: it is not the text that this comparison was made from.
+        """
+        if witness.provisions != self.earlier.provisions or witness.siglum != self.earlier.siglum:
+            raise ModelError(
+                f"found a text {witness.siglum} that is not the one compared", expected="the earlier text unaltered"
+            )
+        return applied(self.collation, witness, self.later)
+
+    def __iter__(self) -> Iterator[Change]:
+        return iter(self.changes)
+
+    def __repr__(self) -> str:
+        counts = ", ".join(f"{n} {name}" for name, n in self.counts.items()) or "no changes"
+        return f"<Comparison {self.earlier.siglum}..{self.later.siglum}: {counts}>"
+
+
+def compare(
+    earlier: Witness,
+    later: Witness,
+    *,
+    links: Sequence[Link] = (),
+    options: Options = Options(),  # noqa: B008
+) -> Comparison:
+    """Compare two witnesses, wherever they were read from.
+
+    Args:
+        earlier: the earlier text.
+        later: the later text.
+        links: an editor's links; they go before computed ones.
+        options: what counts as the same word, and whether words are compared at all.
+
+    Raises:
+        ModelError: both have one siglum, or an edited link contradicts another.
+        UnknownError: an edited link names what is not there.
+    """
+    texts = tokenized([earlier, later], options)
+    return _built(texts, link(texts, edited=links, options=options), options)
+
+
+def _built(texts: Mapping[str, TokenizedWitness], links: Sequence[Link], options: Options) -> Comparison:
+    earlier, later = texts.values()
+    ordered = flagged(sorted(links, key=by_place(earlier.witness)), earlier, later)
+    collation = assemble(texts, links=ordered, options=options)
+    return Comparison(collation, ordered, *classify(collation, ordered))

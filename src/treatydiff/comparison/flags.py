@@ -1,0 +1,127 @@
+"""Flags: which links are out of order, renumbered, or changed in a cross-reference alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from attrs import evolve
+
+from treatydiff.alignment.order import out_of_order
+from treatydiff.alignment.provisions import TokenizedWitness
+from treatydiff.comparison.references import Renumbering, only_references
+from treatydiff.model.addresses import Address
+from treatydiff.model.kinds import Role
+from treatydiff.model.links import Flag, Link, Relation
+
+
+def flagged(links: Sequence[Link], earlier: TokenizedWitness, later: TokenizedWitness) -> tuple[Link, ...]:
+    """The links with their flags.
+
+    Args:
+        links: links of provisions and clauses, in the earlier text's order.
+        earlier: the earlier text.
+        later: the later text.
+    """
+    if later.content < earlier.content:
+        moved = {link.inverse for link in _moved([link.inverse for link in links], later, earlier)}
+    else:
+        moved = _moved(links, earlier, later)
+    renumbering = _renumbering(links, earlier, later)
+    out = []
+    for link in links:
+        flags = []
+        if link in moved:
+            flags.append(Flag.MOVED)
+        if _renumbered(link, earlier, later):
+            flags.append(Flag.RENUMBERED)
+        if (
+            link.of_clauses
+            and link.relation is Relation.REWORDED
+            and only_references(earlier.written(link.earlier), later.written(link.later), renumbering)
+        ):
+            flags.append(Flag.REFERENCE)
+        out.append(evolve(link, flags=tuple(flags)))
+    return tuple(out)
+
+
+def _moved(links: Sequence[Link], earlier: TokenizedWitness, later: TokenizedWitness) -> set[Link]:
+    """Links out of order, from the outside in.
+
+    What moved as a whole takes what is inside along: inside it only the order there counts, and outside it what
+    went along does not count again.
+    """
+    moved: set[Link] = set()
+    here, there = _places(earlier), _places(later)
+    levels: dict[tuple[int, int], list[Link]] = {}
+    for link in sorted(links, key=lambda link: here[link.earlier[0]]):
+        levels.setdefault(_level(link, earlier), []).append(link)
+    for level in sorted(levels):
+        contexts: dict[Link | None, list[Link]] = {}
+        outer = [link for link in moved if not link.of_clauses]
+        for link in levels[level]:
+            inside = [
+                block
+                for block in outer
+                if link.earlier[0].is_in(block.earlier[0]) and link.later[0].is_in(block.later[0])
+            ]
+            innermost = max(inside, key=lambda block: len(block.earlier[0].steps), default=None)
+            contexts.setdefault(innermost, []).append(link)
+        for group in contexts.values():
+            ranks = [there[link.later[0]] for link in group]
+            words = [_words(link, earlier, later) for link in group]
+            moved |= {group[place] for place in out_of_order(ranks, words)}
+    return moved
+
+
+def _places(text: TokenizedWitness) -> dict[Address, int]:
+    places: dict[Address, int] = {}
+    for address, provision in text.witness.addressed():
+        places[address] = len(places)
+        for number in range(1, len(provision.clauses) + 1):
+            places[address.of_clause(number)] = len(places)
+    return places
+
+
+def _level(link: Link, earlier: TokenizedWitness) -> tuple[int, int]:
+    """Groups first, outer before inner; then articles; then what is inside them; clauses last."""
+    first = link.earlier[0]
+    if first.clause is not None:
+        return (3, 0)
+    about = earlier.witness.provision(first).about
+    if about.role is Role.GROUPING:
+        return (0, len(first.steps))
+    return (2, len(first.steps)) if about.inner else (1, 0)
+
+
+def _words(link: Link, earlier: TokenizedWitness, later: TokenizedWitness) -> int:
+    return _size(link.earlier, earlier) + _size(link.later, later)
+
+
+def _size(addresses: Iterable[Address], text: TokenizedWitness) -> int:
+    return sum(len(text.tokens(a)) if a.clause is not None else text.size(a) for a in addresses)
+
+
+def _numbers(link: Link, earlier: TokenizedWitness, later: TokenizedWitness) -> tuple[str, str, str] | None:
+    """Kind, earlier and later value of the number of a provision, where documents print both."""
+    if link.of_clauses or len(link.earlier) > 1 or len(link.later) > 1:
+        return None
+    ours, theirs = earlier.witness.provision(link.earlier[0]), later.witness.provision(link.later[0])
+    if ours.number is None or theirs.number is None:
+        return None
+    if any(provision.label is not None and provision.label.supplied for provision in (ours, theirs)):
+        return None
+    return ours.kind, ours.number.value, theirs.number.value
+
+
+def _renumbered(link: Link, earlier: TokenizedWitness, later: TokenizedWitness) -> bool:
+    numbers = _numbers(link, earlier, later)
+    return numbers is not None and numbers[1] != numbers[2]
+
+
+def _renumbering(links: Iterable[Link], earlier: TokenizedWitness, later: TokenizedWitness) -> Renumbering:
+    found: dict[tuple[str, str], set[str]] = {}
+    for link in links:
+        numbers = _numbers(link, earlier, later)
+        if numbers is not None:
+            found.setdefault(numbers[:2], set()).add(numbers[2])
+    return {key: frozenset(values) for key, values in found.items()}

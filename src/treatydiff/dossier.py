@@ -1,0 +1,159 @@
+"""The dossier: the facade that scripts and the command line use.
+
+A dossier holds the witnesses of one negotiation. It knows their order and what it was asked to compare.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from attrs import frozen
+
+from treatydiff.collation import Options
+from treatydiff.comparison import Comparison, compare
+from treatydiff.errors import TreatyDiffError, UnknownError, nearest
+from treatydiff.model.addresses import Address
+from treatydiff.model.dossiers import ComparisonPlan, DossierRecord, Level
+from treatydiff.model.findings import Finding
+from treatydiff.model.passages import Passage
+from treatydiff.model.provisions import Provision
+from treatydiff.model.witnesses import Witness
+from treatydiff.readers import SIZE_LIMIT, read_file
+from treatydiff.readers.dossier import read_dossier
+
+
+@frozen(repr=False)
+class Dossier:
+    """The witnesses of one negotiation and what joins them.
+
+    Attributes:
+        record: what its files state.
+        findings: what was doubtful or left aside when they were read.
+
+    Example:
+        >>> import treatydiff
+        >>> dossier = treatydiff.load()
+        >>> comparison = dossier.compare("K40", "M40")
+        >>> for change in comparison.of("M40/3:2"):
+        ...     print(change, [str(edit) for edit in change.edits])
+        K40/VI:2..M40/3:2 reworded ["'remains' -> 'remain'", "'ten' -> 'five'"]
+    """
+
+    record: DossierRecord
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def title(self) -> str:
+        """What the dossier is called."""
+        return self.record.title
+
+    @property
+    def witnesses(self) -> tuple[Witness, ...]:
+        """The witnesses in the dossier's order."""
+        return self.record.witnesses
+
+    @property
+    def comparisons(self) -> tuple[ComparisonPlan, ...]:
+        """The comparisons that the dossier asks for."""
+        return self.record.comparisons
+
+    def witness(self, siglum: str) -> Witness:
+        """A witness by its siglum.
+
+        Raises:
+            UnknownError: no witness has it; the nearest sigla are named.
+        """
+        for witness in self.witnesses:
+            if witness.siglum == siglum:
+                return witness
+        known = [witness.siglum for witness in self.witnesses]
+        near = nearest(siglum, known)
+        raise UnknownError(
+            f"found no witness {siglum!r} in the dossier", expected=f"one of {', '.join(near or known)}"
+        )
+
+    def provision(self, address: Address | str) -> Provision:
+        """The provision at an address such as ``P41/3``.
+
+        Raises:
+            AddressError: the string is no address.
+            UnknownError: nothing stands there.
+        """
+        place = Address.parse(address) if isinstance(address, str) else address
+        return self.witness(place.siglum).provision(place)
+
+    def clause(self, address: Address | str) -> Passage:
+        """The clause at an address such as ``P41/3:1``.
+
+        Raises:
+            AddressError: the string is no address.
+            UnknownError: nothing stands there.
+        """
+        place = Address.parse(address) if isinstance(address, str) else address
+        return self.witness(place.siglum).clause(place)
+
+    def compare(self, earlier: str, later: str, *, level: Level | None = None) -> Comparison:
+        """Compare two witnesses.
+
+        Args:
+            earlier: siglum of the earlier witness.
+            later: siglum of the later witness.
+            level: whether words are compared; else as the dossier says, and clause by clause where it does not.
+
+        Raises:
+            UnknownError: the dossier has no such witness.
+            ModelError: both are one witness.
+        """
+        if level is None:
+            plans = {(plan.earlier, plan.later): plan.level for plan in self.comparisons}
+            level = plans.get((earlier, later), Level.CLAUSE)
+        return compare(self.witness(earlier), self.witness(later), options=Options(level=level))
+
+    def __iter__(self) -> Iterator[Witness]:
+        return iter(self.witnesses)
+
+    def __repr__(self) -> str:
+        return f"<Dossier {self.title!r}: {', '.join(witness.siglum for witness in self.witnesses)}>"
+
+
+def load(folder: str | os.PathLike[str] | None = None, *, size_limit: int = SIZE_LIMIT) -> Dossier:
+    """Load a dossier from a folder; without one, the dossier that comes with this library.
+
+    Args:
+        folder: a folder with ``dossier.xml`` and the files it names, or with texts alone.
+        size_limit: how many bytes a file may have.
+
+    Raises:
+        InputError: the folder or a file in it is missing or cannot be read as what it claims to be.
+    """
+    transcript = read_dossier(_bundled() if folder is None else folder, size_limit=size_limit)
+    return Dossier(transcript.record, transcript.findings)
+
+
+def read(
+    source: str | os.PathLike[str], *, siglum: str | None = None, size_limit: int = SIZE_LIMIT
+) -> Witness:
+    """Read one witness from a file: TEI, or plain text with articles.
+
+    Args:
+        source: the file.
+        siglum: what to call the witness; else as the file says, or after the file's name.
+        size_limit: how many bytes the file may have.
+
+    Raises:
+        InputError: the file is missing, too large, malformed, or holds several witnesses.
+    """
+    return read_file(source, siglum=siglum, size_limit=size_limit).witness
+
+
+def _bundled() -> Path:
+    """The folder of the bundled texts: inside an installed package, else beside the sources in a clone."""
+    here = Path(__file__).resolve().parent
+    for folder in (here / "texts", here.parents[1] / "texts"):
+        if (folder / "dossier.xml").is_file():
+            return folder
+    raise TreatyDiffError(
+        "found no bundled dossier", expected="texts/dossier.xml in the package", todo="install the package again"
+    )

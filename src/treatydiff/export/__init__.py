@@ -1,0 +1,1 @@
+"""Exports: pure functions from results to bytes, one module or package a format."""

@@ -1,0 +1,306 @@
+"""Dossiers: a folder of witness files, and ``dossier.xml`` for what joins them.
+
+In ``dossier.xml``, ``div[@type='witnesses']`` lists the witnesses in order and ``div[@type='comparisons']``
+the pairs to compare, each an `item` of `ref`s to ``FILE.xml#SIGLUM``; `listRelation` and `correspDesc` say
+how they hang together and who handed them to whom. Without that file, or without a list in it, every
+``.xml`` and ``.txt`` file of the folder is read, in the order of names, and each is compared with the next.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+from pathlib import Path
+from typing import NoReturn
+
+from attrs import frozen
+from lxml import etree
+
+from treatydiff.errors import InputError
+from treatydiff.model.addresses import Address
+from treatydiff.model.dossiers import ComparisonPlan, DossierRecord, Handover, Level, WitnessRelation
+from treatydiff.model.findings import Finding
+from treatydiff.model.witnesses import Witness
+from treatydiff.readers.decoding import decode_xml
+from treatydiff.readers.files import SIZE_LIMIT, load, read_bytes
+from treatydiff.readers.tei_context import Reading
+from treatydiff.readers.tei_header import date_of
+from treatydiff.readers.transcript import Transcript
+from treatydiff.readers.xml import attribute, parse, words_of
+
+STATEMENTS = "dossier.xml"
+"""The file that says what joins the witnesses."""
+
+
+@frozen
+class DossierTranscript:
+    """What was read from a folder.
+
+    Attributes:
+        record: the dossier.
+        findings: what was doubtful or left aside, file by file.
+    """
+
+    record: DossierRecord
+    findings: tuple[Finding, ...] = ()
+
+
+def read_dossier(folder: str | os.PathLike[str], *, size_limit: int = SIZE_LIMIT) -> DossierTranscript:
+    """Read a dossier; its files are only looked at.
+
+    Args:
+        folder: where its files lie.
+        size_limit: how many bytes each of them may have.
+
+    Raises:
+        InputError: there is no such folder, it holds no witness, two files give one siglum, ``dossier.xml``
+            names a file or siglum that is not there; and all that reading a file may raise.
+        ModelError: what the files say cannot be.
+    """
+    path = Path(folder)
+    names = _names(path)
+    opened = _Folder(path, names, _statements(path, size_limit), size_limit)
+    findings: list[Finding] = []
+    chosen: dict[str, tuple[Witness, str]] = {}
+    transcripts: dict[str, Transcript] = {}
+    for listed in opened.listed() or [_Listed(name) for name in names]:
+        if listed.name not in transcripts:
+            transcripts[listed.name] = opened.transcript(listed)
+            findings += transcripts[listed.name].findings
+        for witness in opened.meant(listed, transcripts[listed.name]):
+            other = chosen.setdefault(witness.siglum, (witness, listed.name))
+            if other[0] is not witness:
+                raise InputError(
+                    f"found two witnesses with the siglum {witness.siglum}, in {other[1]} and in {listed.name}",
+                    expected="one",
+                    todo="give one of them another siglum (in TEI: witness/@xml:id)",
+                ).at(os.fspath(path / listed.name))
+    if not chosen:
+        raise InputError(
+            "found a dossier without witnesses",
+            expected="TEI or plain text files (.xml, .txt) in the folder",
+            todo="put a witness into it",
+        ).at(os.fspath(path))
+    for name in names:
+        if name not in transcripts:
+            findings.append(
+                Finding(f"{STATEMENTS} does not list it, and it was left aside", os.fspath(path / name))
+            )
+    reading = opened.reading
+    record = _record(tuple(witness for witness, _ in chosen.values()), reading)
+    return DossierTranscript(record, (*findings, *(reading.findings() if reading else ())))
+
+
+def _names(path: Path) -> list[str]:
+    """The files that may hold witnesses, in the order of names."""
+    where = os.fspath(path)
+    try:
+        if not path.exists():
+            raise InputError("found no such folder", expected="a dossier's folder", todo="check the path").at(where)
+        if not path.is_dir():
+            raise InputError(
+                "found a file", expected="a dossier's folder", todo="name the folder, or read the file as a witness"
+            ).at(where)
+        found = sorted(child.name for child in path.iterdir() if child.is_file())
+    except (OSError, ValueError) as error:
+        if isinstance(error, InputError):
+            raise
+        reason = getattr(error, "strerror", None) or str(error)
+        raise InputError(f"found a folder that cannot be read ({reason})", expected="a dossier's folder").at(
+            where
+        ) from None
+    return [
+        name for name in found if name != STATEMENTS and name.lower().endswith((".xml", ".txt")) and name[0] != "."
+    ]
+
+
+def _statements(path: Path, size_limit: int) -> Reading | None:
+    if not (path / STATEMENTS).is_file():
+        return None
+    name = os.fspath(path / STATEMENTS)
+    return Reading(parse(decode_xml(load(name, size_limit=size_limit), name=name), name=name))
+
+
+@frozen(eq=False)
+class _Listed:
+    """One entry of the list of witnesses: a file, the siglum meant (empty for all in it), and where it is said."""
+
+    name: str
+    siglum: str = ""
+    node: etree._Element | None = None
+
+
+@frozen(eq=False)
+class _Folder:
+    """A dossier's folder while it is read: its files' names, and what ``dossier.xml`` says, if it is there."""
+
+    path: Path
+    names: list[str]
+    reading: Reading | None
+    size_limit: int
+
+    def listed(self) -> list[_Listed]:
+        """The witnesses that ``dossier.xml`` lists, in order."""
+        found: list[_Listed] = []
+        if self.reading is None:
+            return found
+        for div in self.reading.source.root.iterdescendants("{*}div"):
+            if attribute(div, "type") == "witnesses":
+                for ref in div.iterdescendants("{*}ref", "{*}ptr"):
+                    name, _, identifier = attribute(ref, "target").partition("#")
+                    found.append(_Listed(name, _siglum_in(identifier, ref, self.reading), ref))
+        return found
+
+    def _refuse(self, listed: _Listed, error: InputError) -> NoReturn:
+        if self.reading is not None and listed.node is not None:
+            error.at(self.reading.source.name, *self.reading.source.place(listed.node))
+        raise error
+
+    def transcript(self, listed: _Listed) -> Transcript:
+        """What is in a listed file, which must lie in the folder itself."""
+        if listed.name not in self.names:
+            such = f", such as {self.names[0]}" if self.names else ""
+            self._refuse(
+                listed,
+                InputError(
+                    f"found the file {listed.name!r} in the list of witnesses",
+                    expected=f"a file in the dossier's folder{such}",
+                    todo="put the file there, or mend the list",
+                ),
+            )
+        file = os.fspath(self.path / listed.name)
+        return read_bytes(load(file, size_limit=self.size_limit), name=file, size_limit=self.size_limit)
+
+    def meant(self, listed: _Listed, transcript: Transcript) -> tuple[Witness, ...]:
+        """The witnesses of a file that an entry means."""
+        meant = tuple(one for one in transcript.witnesses if listed.siglum in ("", one.siglum))
+        if not meant:
+            self._refuse(
+                listed,
+                InputError(
+                    f"found the siglum {listed.siglum}, which {listed.name} does not have",
+                    expected="one of " + ", ".join(witness.siglum for witness in transcript.witnesses),
+                ),
+            )
+        return meant
+
+
+def _siglum_in(identifier: str, node: etree._Element, reading: Reading) -> str:
+    """The siglum in an id, that of the witness itself or of a place in it; empty for none."""
+    if not identifier:
+        return ""
+    with reading.source.at(node):
+        return Address.from_id(identifier).siglum
+
+
+def _record(witnesses: tuple[Witness, ...], reading: Reading | None) -> DossierRecord:
+    sigla = [witness.siglum for witness in witnesses]
+    if reading is None:
+        return DossierRecord("", witnesses, tuple(ComparisonPlan(*pair) for pair in pairwise(sigla)))
+    with reading.source.at(reading.source.root):
+        return DossierRecord(
+            next((words_of(title) for title in reading.source.root.iterdescendants("{*}title")), ""),
+            witnesses,
+            tuple(_comparisons(reading, sigla)),
+            tuple(_relations(reading, sigla)),
+            tuple(_handovers(reading, sigla)),
+        )
+
+
+def _comparisons(reading: Reading, sigla: list[str]) -> Iterator[ComparisonPlan]:
+    lists = [
+        div for div in reading.source.root.iterdescendants("{*}div") if attribute(div, "type") == "comparisons"
+    ]
+    if not lists:
+        yield from (ComparisonPlan(*pair) for pair in pairwise(sigla))
+    for div in lists:
+        for item in div.iterdescendants("{*}item"):
+            named = [
+                siglum
+                for ref in item.iterdescendants("{*}ref", "{*}ptr")
+                for siglum in _sigla(attribute(ref, "target"), ref, reading, sigla)
+            ]
+            if len(named) != 2:
+                raise InputError(
+                    f"found {len(named)} witness(es) in a comparison", expected="the earlier and the later"
+                ).at(reading.source.name, *reading.source.place(item))
+            yield ComparisonPlan(named[0], named[1], _level(item, reading))
+
+
+def _level(item: etree._Element, reading: Reading) -> Level:
+    named = attribute(item, "ana").removeprefix("#") or Level.CLAUSE
+    if named not in list(Level):
+        raise InputError(
+            f"found the depth {named!r} on a comparison",
+            expected="one of " + ", ".join("#" + level for level in Level),
+        ).at(reading.source.name, *reading.source.place(item))
+    return Level(named)
+
+
+def _sigla(pointers: str, node: etree._Element, reading: Reading, sigla: list[str]) -> tuple[str, ...]:
+    """The sigla that pointers into witness files name, each once; pointers into this file name none."""
+    found: list[str] = []
+    for pointer in pointers.split():
+        name, _, identifier = pointer.partition("#")
+        if not name:
+            reading.target(pointer, node)
+            continue
+        siglum = _siglum_in(identifier, node, reading)
+        if siglum not in sigla:
+            raise InputError(
+                f"found the siglum {siglum or pointer!r}, which no witness of the dossier has",
+                expected="one of " + ", ".join(sigla),
+            ).at(reading.source.name, *reading.source.place(node))
+        if siglum not in found:
+            found.append(siglum)
+    return tuple(found)
+
+
+def _relations(reading: Reading, sigla: list[str]) -> Iterator[WitnessRelation]:
+    for node in reading.source.root.iterdescendants("{*}relation"):
+        mutual = _sigla(attribute(node, "mutual"), node, reading, sigla)
+        yield WitnessRelation(
+            attribute(node, "name"),
+            mutual or _sigla(attribute(node, "active"), node, reading, sigla),
+            _sigla(attribute(node, "passive"), node, reading, sigla),
+            attribute(node, "cert"),
+            _note([*_outside(node, reading), *node.iterchildren("{*}desc")], node, reading),
+        )
+
+
+def _outside(node: etree._Element, reading: Reading) -> Iterator[etree._Element]:
+    """What a relation names that is no witness of the dossier: its label opens the note."""
+    for side in ("active", "passive"):
+        for pointer in attribute(node, side).split():
+            if pointer.startswith("#"):
+                target = reading.target(pointer, node)
+                yield next(target.iterdescendants("{*}label"), target)
+
+
+def _note(nodes: Iterable[etree._Element], node: etree._Element, reading: Reading) -> str:
+    """What is said in words, and where it is taken from: ``Words. (Smith 2004, 25)``."""
+    said = ": ".join(words for part in nodes if (words := words_of(part)))
+    sources = "; ".join(words_of(reading.target(pointer, node)) for pointer in attribute(node, "source").split())
+    return f"{said} ({sources})".strip() if sources else said
+
+
+def _handovers(reading: Reading, sigla: list[str]) -> Iterator[Handover]:
+    for node in reading.source.root.iterdescendants("{*}correspDesc"):
+        actions = {attribute(action, "type"): action for action in node.iterchildren("{*}correspAction")}
+        sent = actions.get("sent")
+        day = None if sent is None else next(sent.iterdescendants("{*}date"), None)
+        yield Handover(
+            _sigla(attribute(node, "corresp"), node, reading, sigla),
+            _person(sent),
+            _person(actions.get("received")),
+            None if day is None else date_of(day, reading),
+            _note(node.iterchildren("{*}note"), node, reading),
+        )
+
+
+def _person(action: etree._Element | None) -> str:
+    if action is None:
+        return ""
+    people = action.iterdescendants("{*}persName", "{*}orgName", "{*}name")
+    return "; ".join(words_of(person) for person in people)

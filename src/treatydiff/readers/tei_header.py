@@ -1,0 +1,201 @@
+"""What a TEI header says of a witness: its kind, date, language, translator and source."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from lxml import etree
+
+from treatydiff.errors import DateError
+from treatydiff.model.addresses import is_siglum
+from treatydiff.model.dates import UncertainDate
+from treatydiff.model.sources import Source, Work
+from treatydiff.model.witnesses import TextStatus, Witness
+from treatydiff.readers.tei_context import Reading, shortly
+from treatydiff.readers.xml import attribute, tag_of, words_of
+
+_ID = "{http://www.w3.org/XML/1998/namespace}id"
+_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+_EDTF_LIKE = re.compile(r"[0-9XY?~%./,\[\]{}\s-]+")
+
+
+def siglum_of(witness: etree._Element) -> str:
+    """The siglum of a `witness`: its ``abbr[@type='siglum']``, which can hold what an id cannot, else its id."""
+    for abbr in witness.iterdescendants("{*}abbr"):
+        if attribute(abbr, "type") == "siglum" and is_siglum(words_of(abbr)):
+            return words_of(abbr)
+    return str(witness.get(_ID) or attribute(witness, "n"))
+
+
+def describe(
+    tei: etree._Element, witness: etree._Element | None, text: etree._Element, siglum: str, reading: Reading
+) -> Witness:
+    """The witness without its provisions.
+
+    Args:
+        tei: the `TEI` element.
+        witness: its `witness`; ``None`` where the header has none for this text.
+        text: the `text` or transcription, for its language.
+        siglum: what it is called.
+        reading: the document.
+
+    Raises:
+        DateError: `origDate` looks like a date and is none.
+        InputError: a pointer leads nowhere.
+    """
+    header = next(tei.iterchildren("{*}teiHeader"), None)
+    scope: Sequence[etree._Element] = [witness] if witness is not None else []
+    # What the header says of the whole file is true of a witness only if there is no other.
+    alone = header is not None and sum(1 for _ in header.iterdescendants("{*}witness")) < 2
+    stated = list(header.iterdescendants("{*}titleStmt"))[:1] if header is not None else []
+    described = next(_all(scope, "msDesc"), None)
+    status = "" if described is None else attribute(described, "subtype")
+    if described is not None and status not in list(TextStatus):
+        reading.note(f"the status {status!r} is none that is known and was left aside", described)
+    item = next(_all(scope, "msItem"), None)
+    titles = [*_all(scope, "msName"), *_all(stated, "title")]
+    at = witness if witness is not None else text
+    with reading.source.at(at):
+        return Witness(
+            siglum,
+            title=words_of(titles[0]) if titles else "",
+            kind=("" if described is None else attribute(described, "type")) or "text",
+            status=TextStatus(status) if status in list(TextStatus) else TextStatus.UNSTATED,
+            complete=item is None or attribute(item, "defective") not in ("true", "1"),
+            instrument=_first(one for one in _all(scope, "title") if attribute(one, "type") == "instrument"),
+            date=_date(scope, reading),
+            language=_language(scope, text),
+            translator=_first(
+                one
+                for one in _all([*scope, *stated] if alone else scope, "editor")
+                if attribute(one, "role") == "translator"
+            ),
+            source=_source(scope, reading),
+            presented_by=_first(_all(scope, "provenance")),
+            remarks=tuple(_remarks(header, witness)),
+        )
+
+
+def _all(scope: Sequence[etree._Element], name: str) -> Iterator[etree._Element]:
+    for node in scope:
+        yield from node.iterdescendants(f"{{*}}{name}")
+
+
+def _first(nodes: Iterator[etree._Element]) -> str:
+    return next((words_of(node) for node in nodes), "")
+
+
+def _language(scope: Sequence[etree._Element], text: etree._Element) -> str:
+    for node in _all(scope, "textLang"):
+        if attribute(node, "mainLang"):
+            return attribute(node, "mainLang")
+    at: etree._Element | None = text
+    while at is not None:
+        if at.get(_LANG):
+            return str(at.get(_LANG))
+        at = at.getparent()
+    return "en"
+
+
+def _date(scope: Sequence[etree._Element], reading: Reading) -> UncertainDate | None:
+    node = next(_all(scope, "origDate"), None)
+    return None if node is None else date_of(node, reading)
+
+
+def date_of(node: etree._Element, reading: Reading) -> UncertainDate | None:
+    """The date that an element such as `origDate` gives: its content if that is EDTF, else its attributes.
+
+    Raises:
+        DateError: the attributes, or content made of digits and signs, are no date.
+    """
+    written = words_of(node)
+    try:
+        return UncertainDate(written)
+    except DateError:
+        said = _dated(node)
+        with reading.source.at(node):
+            if said:
+                return UncertainDate(said)
+            if _EDTF_LIKE.fullmatch(written):
+                raise
+    if written:
+        reading.note(f"the date {shortly(written)} is no EDTF, and was left aside", node)
+    return None
+
+
+def _dated(node: etree._Element) -> str:
+    """A date from attributes, as EDTF."""
+    when = attribute(node, "when") or attribute(node, "when-iso")
+    first = attribute(node, "notBefore") or attribute(node, "from")
+    last = attribute(node, "notAfter") or attribute(node, "to")
+    return when or (f"{first or '..'}/{last or '..'}" if first or last else "")
+
+
+def _source(scope: Sequence[etree._Element], reading: Reading) -> Source | None:
+    surrogates = next(_all(scope, "surrogates"), None)
+    bibl = None if surrogates is None else next(surrogates.iterdescendants("{*}bibl"), None)
+    identifier = list(_all(scope, "msIdentifier"))[:1]
+    repository, shelfmark = _first(_all(identifier, "repository")), _first(_all(identifier, "idno"))
+    if bibl is None:
+        return Source(repository=repository, shelfmark=shelfmark) if repository or shelfmark else None
+    scopes = [one for one in bibl.iterdescendants("{*}biblScope") if attribute(one, "unit") in ("page", "pp", "")]
+    return Source(
+        _work(bibl, reading),
+        pages=words_of(scopes[0]) if scopes else "",
+        note=_first(bibl.iterdescendants("{*}note")),
+        repository=repository,
+        shelfmark=shelfmark,
+    )
+
+
+def _work(bibl: etree._Element, reading: Reading) -> Work | None:
+    ref = next(bibl.iterdescendants("{*}ref"), None)
+    pointer = (attribute(ref, "target") if ref is not None else "") or attribute(bibl, "corresp")
+    key = words_of(ref)
+    if not pointer.startswith("#"):
+        # A reference that stands here whole, and not in a bibliography.
+        return Work(key or words_of(bibl), words_of(bibl) if key else pointer)
+    entry = reading.target(pointer, ref if ref is not None else bibl)
+    return Work(key or pointer.removeprefix("#"), reference_of(entry))
+
+
+def reference_of(entry: etree._Element) -> str:
+    """A bibliographic entry as plain text: a `biblStruct` in one order, a `bibl` as it stands.
+
+    The order: author, title, translator, place: publisher, year, ISBN.
+    """
+    if tag_of(entry) != "biblStruct":
+        return words_of(entry)
+
+    def all_of(name: str, **wanted: str) -> str:
+        fits = (
+            node
+            for node in entry.iterdescendants(f"{{*}}{name}")
+            if all(attribute(node, key) == value for key, value in wanted.items())
+        )
+        return " and ".join(words_of(node) for node in fits)
+
+    titles = ", in ".join(words_of(node) for node in entry.iterdescendants("{*}title"))
+    translator = all_of("editor", role="translator")
+    printed = ": ".join(part for part in (all_of("pubPlace"), all_of("publisher")) if part)
+    isbn = all_of("idno", type="ISBN")
+    parts = [
+        all_of("author"),
+        titles,
+        f"translated by {translator}" if translator else "",
+        printed,
+        all_of("date"),
+        f"ISBN {isbn}" if isbn else "",
+    ]
+    return ", ".join(part for part in parts if part)
+
+
+def _remarks(header: etree._Element | None, witness: etree._Element | None) -> Iterator[str]:
+    """Remarks on the file that name no witness or this one, then remarks in the witness itself."""
+    own = "" if witness is None else f"#{witness.get(_ID)}"
+    stated = [] if header is None else list(header.iterdescendants("{*}notesStmt"))
+    for note in _all([*stated, *([witness] if witness is not None else [])], "note"):
+        named = attribute(note, "corresp").split()
+        if attribute(note, "type") == "remark" and words_of(note) and (not named or own in named):
+            yield words_of(note)

@@ -1,0 +1,88 @@
+"""Transcripts: what every reader gives, and the one place where witnesses are put together from what was read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from attrs import evolve, frozen
+
+from treatydiff.errors import InputError, ModelError
+from treatydiff.model.addresses import Step
+from treatydiff.model.findings import Finding
+from treatydiff.model.provisions import Provision
+from treatydiff.model.witnesses import Witness
+from treatydiff.readers.places import Place
+
+
+@frozen
+class Transcript:
+    """What a reader made of one input: Gothenburg's stage of transcription.
+
+    Attributes:
+        witnesses: the texts found, in the input's order; one at least.
+        findings: what was doubtful or left aside, by place.
+
+    Example:
+        >>> Transcript((Witness("A"),)).witness.siglum
+        'A'
+    """
+
+    witnesses: tuple[Witness, ...]
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def witness(self) -> Witness:
+        """The only witness.
+
+        Raises:
+            InputError: there are several; all are named.
+        """
+        if len(self.witnesses) != 1:
+            sigla = ", ".join(witness.siglum for witness in self.witnesses)
+            raise InputError(f"found the witnesses {sigla} in one input", expected="one", todo="say which is meant")
+        return self.witnesses[0]
+
+
+def furnish(
+    described: Witness,
+    provisions: tuple[Provision, ...],
+    *,
+    name: str,
+    place: Callable[[Provision], Place | None],
+) -> Witness:
+    """The described witness with its provisions; what the model refuses comes out with its place.
+
+    Args:
+        described: the witness without provisions.
+        provisions: its provisions.
+        name: the input's name, for errors.
+        place: where a provision stands in the input.
+
+    Raises:
+        ModelError: two provisions have one address: the second one's place is given.
+    """
+    try:
+        return evolve(described, provisions=provisions)
+    except ModelError as error:
+        second = _repeated(provisions)
+        line, column = (second is not None and place(second)) or (0, 0)
+        raise error.at(name, line, column) from None
+
+
+def _repeated(provisions: tuple[Provision, ...]) -> Provision | None:
+    """The first provision whose address a sibling before it has."""
+    unnumbered: dict[str, int] = {}
+    for provision in provisions:
+        if provision.number is None:
+            unnumbered[provision.kind] = unnumbered.get(provision.kind, 0) + 1
+    counts = dict.fromkeys(unnumbered, 0)
+    known: set[Step] = set()
+    for provision in provisions:
+        if provision.number is None:
+            counts[provision.kind] += 1
+        step = provision.step(counts.get(provision.kind, 0), unnumbered.get(provision.kind, 0))
+        within = provision if step in known else _repeated(provision.children)
+        if within is not None:
+            return within
+        known.add(step)
+    return None

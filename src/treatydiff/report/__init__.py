@@ -1,0 +1,1 @@
+"""Reports: what people read. Functions from results to text; results know nothing of them."""

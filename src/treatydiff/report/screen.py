@@ -1,0 +1,233 @@
+"""Screens: what a terminal can show, and text set for it.
+
+A line is made of *pieces*, each a string with a tone. Where there is no colour, words that went out or came in
+stand between marks, ``[-so-]`` and ``{+so+}``, as in the word differences of git; where there is, out is blue
+and struck, in is orange and underlined, so that colour never stands alone.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from enum import Enum
+
+from attrs import frozen
+
+
+class Tone(Enum):
+    """How a piece of text is set."""
+
+    PLAIN = "plain"
+    STRONG = "strong"
+    FAINT = "faint"
+    OUT = "out"
+    """Words of the earlier text that the later has not."""
+    IN = "in"
+    """Words of the later text that the earlier has not."""
+
+
+Piece = tuple[str, Tone]
+"""A string and its tone."""
+
+_CODES = {
+    Tone.STRONG: "\x1b[1m",
+    Tone.FAINT: "\x1b[2m",
+    Tone.OUT: "\x1b[9;38;5;33m",
+    Tone.IN: "\x1b[4;38;5;166m",
+}
+"""Blue 33 and orange 166 of the 256 colours: near enough to middle grey to be read on black and on white."""
+_END = "\x1b[0m"
+_MARKS = {Tone.OUT: ("[-", "-]"), Tone.IN: ("{+", "+}")}
+
+SIGNS = {
+    "identical": ("=", "="),
+    "reworded": ("≈", "~"),
+    "inserted": ("+", "+"),
+    "omitted": ("−", "-"),
+    "split": ("⑂", "<"),
+    "merged": ("⑃", ">"),
+    "parallel": ("∥", "||"),
+    "moved": ("⇅", "^"),
+    "renumbered": ("#", "#"),
+    "reference": ("§", "s."),
+    "not transmitted": ("[...]", "[...]"),
+    "->": ("→", "->"),
+    "rule": ("─", "-"),
+    "share": ("█", "#"),
+    "rest": ("░", "."),
+    "dot": ("·", "."),
+}
+"""Signs by what they say, each with what stands for it where only ASCII can be shown."""
+
+
+@frozen
+class Screen:
+    """What a terminal can show.
+
+    Attributes:
+        width: columns of a line.
+        colour: whether it shows colours and lines through and under words.
+        signs: whether it shows signs beyond ASCII.
+    """
+
+    width: int = 80
+    colour: bool = False
+    signs: bool = True
+
+    def sign(self, name: str) -> str:
+        """The sign for something, as far as it can be shown."""
+        return SIGNS[name][0 if self.signs else 1]
+
+    def set(self, pieces: Iterable[Piece], *, first: str = "", indent: str = "") -> str:
+        """Pieces as lines that fit, each ended by a newline.
+
+        Args:
+            pieces: the text; white space in it is where a line may break.
+            first: what stands before the first line, as it is.
+            indent: what stands before the others.
+
+        Example:
+            >>> words = [("It lasts", Tone.PLAIN), (" five", Tone.OUT), (" ten", Tone.IN), (" years.", Tone.PLAIN)]
+            >>> print(Screen(width=24).set(words, indent="  "), end="")
+            It lasts [-five-]
+              {+ten+} years.
+        """
+        lines: list[list[Piece]] = [[]]
+        room = self.width - columns(first)
+        for spaced, unit in _units(self._marked(pieces)):
+            size = sum(columns(text) for text, _ in unit)
+            if lines[-1] and size + spaced > room:
+                lines.append([])
+                room = self.width - columns(indent)
+            if lines[-1] and spaced:
+                # A line goes through the space between two words that are both struck.
+                tone = unit[0][1]
+                lines[-1].append((" ", tone if tone is lines[-1][-1][1] else Tone.PLAIN))
+                room -= 1
+            lines[-1] += unit
+            room -= size
+        out = ((first if n == 0 else indent) + self.tinted(line) for n, line in enumerate(lines))
+        return "".join(line.rstrip() + "\n" for line in out)
+
+    def tinted(self, pieces: Sequence[Piece]) -> str:
+        """Pieces on one line, with the codes of their tones where colour is shown."""
+        if not self.colour:
+            return "".join(text for text, _ in pieces)
+        out: list[str] = []
+        before = Tone.PLAIN
+        for text, tone in pieces:
+            if tone is not before:
+                out += [_END if before in _CODES else "", _CODES.get(tone, "")]
+            out.append(text)
+            before = tone
+        return "".join([*out, _END if before in _CODES else ""])
+
+    def rule(self, left: Sequence[Piece], right: str = "") -> str:
+        """A line across the screen with words in it on the left and on the right; wrapped where they are long."""
+        stroke = self.sign("rule")
+        words = "".join(text for text, _ in left)
+        room = self.width - columns(words) - columns(right) - (8 if right else 5)
+        if room < 2:
+            opened = self.set([*left, (f"  {right}", Tone.FAINT)], first=stroke * 2 + " ", indent="   ")
+            return opened
+        tail: list[Piece] = [(f" {stroke * room}", Tone.FAINT)]
+        if right:
+            tail += [(f" {right} ", Tone.PLAIN), (stroke * 2, Tone.FAINT)]
+        return self.tinted([(f"{stroke * 2} ", Tone.FAINT), *left, *tail]) + "\n"
+
+    def _marked(self, pieces: Iterable[Piece]) -> Iterator[Piece]:
+        """The pieces with marks around what went out and came in, where colour does not say it."""
+        for text, tone in pieces:
+            clean = printable(text)
+            if self.colour or tone not in _MARKS or not clean.strip():
+                yield clean, tone
+                continue
+            core = clean.strip()
+            start = clean.index(core)
+            opening, closing = _MARKS[tone]
+            yield f"{clean[:start]}{opening}{core}{closing}{clean[start + len(core) :]}", tone
+
+
+def printable(text: str) -> str:
+    """The text with what a terminal would obey in place of showing it replaced: control characters, above all.
+
+    Example:
+        >>> printable("a\\x9b2Jb\\u202ec")
+        'a\\ufffd2Jb\\ufffdc'
+    """
+    return _COMMANDS.sub("\ufffd", text)
+
+
+_COMMANDS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_WIDE = re.compile(r"[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\uff01-\uff60\uffe0-\uffe6]")
+
+
+def columns(text: str) -> int:
+    """How many columns a text takes: two for wide East Asian characters, none for combining ones.
+
+    Example:
+        >>> columns("第一条"), columns("cafe\\u0301")
+        (6, 4)
+    """
+    if text.isascii():
+        return len(text)
+    return sum(_columns_of(char) for char in text)
+
+
+def _columns_of(char: str) -> int:
+    if unicodedata.category(char) in ("Mn", "Me", "Cf"):
+        return 0
+    return 2 if unicodedata.east_asian_width(char) in "WF" else 1
+
+
+def _units(pieces: Iterable[Piece]) -> Iterator[tuple[bool, list[Piece]]]:
+    """What no line may break, each with whether white space stands before it.
+
+    A unit is a word, of one tone or several; or one wide character, since Chinese and Japanese part no words.
+    """
+    unit: list[Piece] = []
+    spaced = False
+    for text, tone in pieces:
+        for part in re.findall(rf"\s+|{_WIDE.pattern}|(?:(?!{_WIDE.pattern})\S)+", text):
+            if part.isspace() or _WIDE.match(part) or (unit and _WIDE.match(unit[-1][0])):
+                if unit:
+                    yield spaced, unit
+                    unit, spaced = [], False
+                if part.isspace():
+                    spaced = True
+                    continue
+            unit.append((part, tone))
+    if unit:
+        yield spaced, unit
+
+
+def table(screen: Screen, rows: Sequence[Sequence[str]], *, right: frozenset[int] = frozenset(), flexible: int) -> str:
+    """Rows in columns, the first of them the heads.
+
+    Args:
+        screen: where it is shown.
+        rows: the cells.
+        right: columns set to the right, as numbers are.
+        flexible: the column that is wrapped where the screen is too narrow.
+    """
+    widths = [max(columns(row[n]) for row in rows) for n in range(len(rows[0]))]
+    spare = screen.width - sum(widths) - 2 * (len(widths) - 1)
+    widths[flexible] = max(16, widths[flexible] + min(0, spare))
+    out = []
+    for number, row in enumerate(rows):
+        cells = [_wrapped(cell, widths[n]) if n == flexible else [cell] for n, cell in enumerate(row)]
+        for height in range(max(map(len, cells))):
+            line = []
+            for n, cell in enumerate(cells):
+                text = cell[height] if height < len(cell) else ""
+                space = " " * (widths[n] - columns(text))
+                line.append(space + text if n in right else text + space)
+            written = "  ".join(line).rstrip()
+            out.append(screen.tinted([(written, Tone.PLAIN if number else Tone.STRONG)]) + "\n")
+    return "".join(out)
+
+
+def _wrapped(text: str, width: int) -> list[str]:
+    lines = Screen(width=width).set([(text, Tone.PLAIN)]).split("\n")
+    return lines[:-1]
