@@ -134,8 +134,7 @@ def test_any_string_is_an_address_or_refused(text: str) -> None:
     for read in (Address.parse, Address.from_id, ChangeAddress.parse):
         try:
             found = read(text)
-        except AddressError as error:
-            assert str(error)
+        except AddressError:
             continue
         assert repr(found)
         if read == Address.from_id:

@@ -117,8 +117,9 @@ def test_a_witness_finds_numbers_by_value(witness: Witness) -> None:
 
 @given(witnesses())
 def test_a_witness_holds_all_its_words_in_order(witness: Witness) -> None:
-    """Its clauses joined give its text, and addresses come outer before inner."""
-    assert "".join(clause.text for _, clause in witness.clauses()) == witness.text
+    """Its clauses give its text, a line for each provision; addresses come outer before inner."""
+    lines = ["".join(clause.text for clause in provision.clauses) for _, provision in witness.addressed()]
+    assert "\n".join(line for line in lines if line) == witness.text
     seen = {Address(witness.siglum)}
     for address, _ in witness.addressed():
         assert address.parent in seen
@@ -194,8 +195,8 @@ def test_marks_stand_in_order_and_nest(passage: Passage) -> None:
             assert later.span.start >= mark.span.stop or later.span.stop <= mark.span.stop
 
 
-@given(passages(), st.randoms(use_true_random=False))
-def test_the_order_in_which_different_marks_are_given_is_no_matter(passage: Passage, random: object) -> None:
+@given(passages())
+def test_the_order_in_which_different_marks_are_given_is_no_matter(passage: Passage) -> None:
     """Marks of different place or kind may be given in any order."""
     keys = [(mark.span, type(mark)) for mark in passage.marks]
     assume(len(set(keys)) == len(keys))
@@ -278,10 +279,10 @@ def test_any_string_is_a_date_or_refused(text: str) -> None:
     """No string ends in anything but a date or a `DateError`."""
     try:
         date = UncertainDate(text)
-    except DateError as error:
-        assert "found the date" in str(error)
-    else:
-        assert date.earliest <= date.latest
+    except DateError:
+        return
+    assert date.earliest <= date.latest
+    assert date.edtf == text
 
 
 @given(links())
@@ -365,7 +366,8 @@ def test_a_provision_holds_clauses_or_provisions(provision: Provision) -> None:
     """No provision has both, none is deeper than four levels, and walking meets all its words."""
     walked = list(provision.walk())
     assert all(not (one.clauses and one.children) for one in walked)
-    assert "".join(clause.text for one in walked for clause in one.clauses) == provision.text
+    lines = ["".join(clause.text for clause in one.clauses) for one in walked]
+    assert "\n".join(line for line in lines if line) == provision.text
 
     def depth(one: Provision) -> int:
         return 1 + max(map(depth, one.children), default=0)

@@ -31,8 +31,8 @@ def assign(gains: Mapping[tuple[int, int], int]) -> dict[int, int]:
     owner: dict[int, int] = {}
     row_price: dict[int, int] = {}
     column_price: dict[int, int] = {}
-    for start in edges:
-        row_price[start] = min(0, min(cost - column_price.get(column, 0) for column, cost in edges[start]))
+    for start, reachable in edges.items():
+        row_price[start] = min(0, *(cost - column_price.get(column, 0) for column, cost in reachable))
         row, column, came = _cheapest(start, edges, owner, row_price, column_price)
         # Along the path every row gives its column to the row before it; the last one takes the free place.
         while True:

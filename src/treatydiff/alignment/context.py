@@ -59,7 +59,9 @@ def correspond(likeness: Mapping[tuple[int, int], int], *, parameters: Parameter
     evidence for the next round. Own; assignment as in `assign`.
 
     >>> plain = Parameters(threshold=180, context=300, certain=500, lead=60)
-    >>> correspond({(0, 0): 900, (1, 0): 300, (1, 1): 100}, parameters=plain)
+    >>> correspond({(1, 1): 100}, parameters=plain)
+    {}
+    >>> correspond({(0, 0): 900, (1, 1): 100}, parameters=plain)
     {0: 0, 1: 1}
     """
     if not likeness:

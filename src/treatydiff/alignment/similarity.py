@@ -190,7 +190,7 @@ def likeness(one: Vector, other: Vector, angle: int) -> int:
 
     >>> short, long = Vector(entries={1: 1}, square=1), Vector(entries={1: 1, 2: 3}, square=10)
     >>> cosine(short, long), likeness(short, long, cosine(short, long))
-    (316, 487)
+    (333, 499)
     """
     smaller, larger = sorted((one.square, other.square))
     if not smaller:

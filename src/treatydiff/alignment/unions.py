@@ -58,30 +58,17 @@ def unite(
     [Group(left=(0,), right=(0, 1))]
     """
     groups = {Group(left=(row,), right=(column,)) for row, column in linked.items()}
-    of_left: dict[int, list[int]] = {}
-    of_right: dict[int, list[int]] = {}
-    matched = set(linked.values())
-    for (row, column), angle in alike.items():
-        if (row in linked) == (column in matched):
-            continue
-        one, other = space.left[row].square, space.right[column].square
-        part, whole = (other, one) if row in linked else (one, other)
-        # Were it covered, the inner product would come near the share covered: most pairs need no closer look.
-        if angle * angle * whole >= _PROMISING * _PROMISING * part:
-            if row in linked:
-                of_right.setdefault(column, []).append(row)
-            else:
-                of_left.setdefault(row, []).append(column)
+    left_likely, right_likely = _elsewhere(space, linked, alike)
     weighed: dict[tuple[bool, int, Group], _Proposal | None] = {}
     while True:
-        proposals: list[_Proposal] = []
-        for on_left, kin, likely in ((False, right_kin, of_right), (True, left_kin, of_left)):
-            for part, base in _openings(groups, on_left, kin, likely):
-                key = on_left, part, base
-                if key not in weighed:
-                    weighed[key] = _proposal(space, base, part, on_left)
-                if (proposal := weighed[key]) is not None:
-                    proposals.append(proposal)
+        openings = [
+            *((True, *opening) for opening in _openings(groups, left_kin, left_likely, on_left=True)),
+            *((False, *opening) for opening in _openings(groups, right_kin, right_likely, on_left=False)),
+        ]
+        for on_left, part, base in openings:
+            if (on_left, part, base) not in weighed:
+                weighed[on_left, part, base] = _proposal(space, base, part, on_left=on_left)
+        proposals = [proposal for opening in openings if (proposal := weighed[opening]) is not None]
         if not proposals:
             return sorted(groups)
         taken: set[tuple[bool, int]] = set()
@@ -92,12 +79,29 @@ def unite(
                 taken.add(proposal.part)
 
 
+def _elsewhere(
+    space: Space, linked: Mapping[int, int], alike: Mapping[tuple[int, int], int]
+) -> tuple[dict[int, list[int]], dict[int, list[int]]]:
+    """Texts of either side without a link, each with the linked texts of the other that may well hold it."""
+    left: dict[int, list[int]] = {}
+    right: dict[int, list[int]] = {}
+    matched = set(linked.values())
+    for (row, column), angle in alike.items():
+        one, other = space.left[row].square, space.right[column].square
+        # Were the part covered, the inner product would come near the share covered: most need no closer look.
+        if row in linked and column not in matched and angle * angle * one >= _PROMISING * _PROMISING * other:
+            right.setdefault(column, []).append(row)
+        if column in matched and row not in linked and angle * angle * other >= _PROMISING * _PROMISING * one:
+            left.setdefault(row, []).append(column)
+    return left, right
+
+
 def _most_gained(proposal: _Proposal) -> tuple[int, tuple[int, ...], tuple[int, ...]]:
     return -proposal.gain, proposal.grown.left, proposal.grown.right
 
 
 def _openings(
-    groups: set[Group], on_left: bool, kin: Sequence[int], likely: Mapping[int, Sequence[int]]
+    groups: set[Group], kin: Sequence[int], likely: Mapping[int, Sequence[int]], *, on_left: bool
 ) -> list[tuple[int, Group]]:
     """Texts without a link, each with the links that it might join."""
     own: set[int] = set()
@@ -121,7 +125,7 @@ def _openings(
     return openings
 
 
-def _proposal(space: Space, base: Group, part: int, on_left: bool) -> _Proposal | None:
+def _proposal(space: Space, base: Group, part: int, *, on_left: bool) -> _Proposal | None:
     if on_left:
         whole, text, rest = space.right[base.right[0]], space.left[part], space.left_union(base.left)
         grown = Group(left=tuple(sorted((*base.left, part))), right=base.right)

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from itertools import combinations
 
-from treatydiff.alignment.provisions import TokenizedWitness, align, align_by_number
+from treatydiff.alignment.provisions import align, align_by_number
+from treatydiff.alignment.witnesses import TokenizedWitness
 from treatydiff.collation.groups import groups
 from treatydiff.collation.values import (
     ClauseGroup,

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from treatydiff.alignment.provisions import TokenizedWitness
+from treatydiff.alignment.witnesses import TokenizedWitness
+from treatydiff.collation.clusters import clusters
 from treatydiff.collation.units import label_unit, variation_units, whole_unit
 from treatydiff.collation.values import ClauseGroup, Member, ProvisionGroup, VariationUnit
 from treatydiff.model.addresses import Address
@@ -36,7 +37,7 @@ class _Node:
 
 
 def groups(
-    texts: Mapping[str, TokenizedWitness], links: Iterable[Link], *, level: Level
+    texts: Mapping[str, TokenizedWitness], links: Sequence[Link], *, level: Level
 ) -> tuple[ProvisionGroup, ...]:
     """Join linked provisions and clauses of all witnesses into one tree.
 
@@ -64,24 +65,17 @@ def _items(text: TokenizedWitness) -> Iterator[Address]:
             yield address.of_clause(number)
 
 
-def _joined(texts: Mapping[str, TokenizedWitness], links: Iterable[Link]) -> dict[Address, _Node]:
-    """The group of every provision and clause: the connected components of the links."""
-    root_of: dict[Address, Address] = {}
-
-    def find(address: Address) -> Address:
-        while (above := root_of.get(address, address)) != address:
-            address = above
-        return address
-
-    for link in links:
-        ends = (*link.earlier, *link.later) if link.of_clauses else (link.earlier[0], link.later[0])
-        for address in ends[1:]:
-            root_of[find(address)] = find(ends[0])
-    nodes: dict[Address, _Node] = {}
+def _joined(texts: Mapping[str, TokenizedWitness], links: Sequence[Link]) -> dict[Address, _Node]:
+    """The group of every provision and clause."""
+    number = {
+        **{a: (0, n) for a, n in clusters((x for x in links if not x.of_clauses), first_only=True).items()},
+        **{a: (1, n) for a, n in clusters((x for x in links if x.of_clauses), first_only=False).items()},
+    }
+    nodes: dict[object, _Node] = {}
     node_of: dict[Address, _Node] = {}
     for siglum, text in texts.items():
         for address in _items(text):
-            node = nodes.setdefault(find(address), _Node(address))
+            node = nodes.setdefault(number.get(address, address), _Node(address))
             node.members.setdefault(siglum, []).append(address)
             node_of[address] = node
     return node_of

@@ -11,11 +11,11 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from attrs import field, frozen
 
-from treatydiff.alignment.provisions import TokenizedWitness, by_place
+from treatydiff.alignment.provisions import by_place
+from treatydiff.alignment.witnesses import TokenizedWitness
 from treatydiff.collation import Collation, Options, assemble, link, tokenized
 from treatydiff.comparison.application import applied
 from treatydiff.comparison.changes import classify
-from treatydiff.comparison.flags import flagged
 from treatydiff.comparison.values import Change, Edit
 from treatydiff.errors import ModelError
 from treatydiff.model.addresses import Address
@@ -75,7 +75,11 @@ class Comparison:
         for change in self.changes:
             counted.update(flag.value for flag in change.flags)
             by_flags_alone = change.flags and not change.edits and change.relation is Relation.REWORDED
-            if change.relation is not Relation.IDENTICAL and not by_flags_alone and Flag.REFERENCE not in change.flags:
+            if (
+                change.relation is not Relation.IDENTICAL
+                and not by_flags_alone
+                and Flag.REFERENCE not in change.flags
+            ):
                 counted[change.relation.value] += 1
         return {name: counted[name] for name in [*map(str, Relation), *map(str, Flag)] if name in counted}
 
@@ -148,7 +152,7 @@ def compare(
 
 
 def _built(texts: Mapping[str, TokenizedWitness], links: Sequence[Link], options: Options) -> Comparison:
-    earlier, later = texts.values()
-    ordered = flagged(sorted(links, key=by_place(earlier.witness)), earlier, later)
+    earlier = next(iter(texts.values()))
+    ordered = tuple(sorted(links, key=by_place(earlier.witness)))
     collation = assemble(texts, links=ordered, options=options)
     return Comparison(collation, ordered, *classify(collation, ordered))

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from attrs import evolve
 
-from treatydiff.alignment.provisions import TokenizedWitness
+from treatydiff.alignment.witnesses import TokenizedWitness
 from treatydiff.collation import ClauseGroup, Collation
 from treatydiff.model.addresses import Address
 from treatydiff.model.passages import Passage

@@ -97,7 +97,7 @@ _LONGEST = 18
 def _roman(numeral: str) -> int:
     """What a capital Roman numeral is worth; 0 for what is none, and for a letter that may be just that."""
     numeral = numeral.translate(_LOOK_ALIKES)
-    if len(numeral) > _LONGEST or numeral in ("C", "D", "L", "M") or not _ROMAN.fullmatch(numeral):
+    if len(numeral) > _LONGEST or numeral in ("", "C", "D", "L", "M") or not _ROMAN.fullmatch(numeral):
         return 0
     total = 0
     for letter, following in zip(numeral, numeral[1:] + " ", strict=True):

@@ -86,8 +86,7 @@ class Witness:
                 expected="an XML name: a letter, then letters, digits, . - _",
                 todo="choose another siglum",
             )
-        described = (self.title, self.kind, self.instrument, self.language, self.presented_by, self.translator)
-        for text in (*described, *self.remarks):
+        for text in self._described():
             check_characters(text, f"the description of {self.siglum}")
         index: dict[Address, Provision] = {}
         _address(self.provisions, Address(self.siglum), index)
@@ -157,7 +156,7 @@ class Witness:
     @property
     def text(self) -> str:
         """All words of the witness, without labels and headings; each provision begins on a new line."""
-        return "\n".join(provision.text for provision in self.provisions)
+        return "\n".join(provision.text for provision in self.provisions if provision.text)
 
     def __repr__(self) -> str:
         articles = sum(provision.kind == "article" for provision in self._index.values())

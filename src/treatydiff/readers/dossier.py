@@ -103,13 +103,10 @@ def _names(path: Path) -> list[str]:
                 "found a file", expected="a dossier's folder", todo="name the folder, or read the file as a witness"
             ).at(where)
         found = sorted(child.name for child in path.iterdir() if child.is_file())
-    except (OSError, ValueError) as error:
-        if isinstance(error, InputError):
-            raise
-        reason = getattr(error, "strerror", None) or str(error)
-        raise InputError(f"found a folder that cannot be read ({reason})", expected="a dossier's folder").at(
-            where
-        ) from None
+    except OSError as error:
+        raise InputError(
+            f"found a folder that cannot be read ({error.strerror})", expected="a dossier's folder"
+        ).at(where) from None
     return [
         name for name in found if name != STATEMENTS and name.lower().endswith((".xml", ".txt")) and name[0] != "."
     ]

@@ -89,11 +89,10 @@ def load(path: str | os.PathLike[str], *, size_limit: int = SIZE_LIMIT) -> bytes
     try:
         with Path(name).open("rb") as opened:
             size = os.fstat(opened.fileno()).st_size
-            _check_size(size, name, size_limit)
-            data = opened.read(size_limit + 1)
+            data = opened.read(size_limit + 1) if size <= size_limit else b""
     except (OSError, ValueError) as error:
         raise _refusal(error, name) from None
-    _check_size(len(data), name, size_limit)
+    _check_size(max(size, len(data)), name, size_limit)
     return data
 
 

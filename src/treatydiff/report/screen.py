@@ -25,6 +25,10 @@ class Tone(Enum):
     """Words of the earlier text that the later has not."""
     IN = "in"
     """Words of the later text that the earlier has not."""
+    OMITTED = "omitted"
+    """The sign of a provision or clause without counterpart in the later text."""
+    INSERTED = "inserted"
+    """The sign of one without counterpart in the earlier."""
 
 
 Piece = tuple[str, Tone]
@@ -35,6 +39,8 @@ _CODES = {
     Tone.FAINT: "\x1b[2m",
     Tone.OUT: "\x1b[9;38;5;33m",
     Tone.IN: "\x1b[4;38;5;166m",
+    Tone.OMITTED: "\x1b[1;38;5;33m",
+    Tone.INSERTED: "\x1b[1;38;5;166m",
 }
 """Blue 33 and orange 166 of the 256 colours: near enough to middle grey to be read on black and on white."""
 _END = "\x1b[0m"
@@ -83,7 +89,8 @@ class Screen:
         """Pieces as lines that fit, each ended by a newline.
 
         Args:
-            pieces: the text; white space in it is where a line may break.
+            pieces: the text; white space in it is where a line may break, and otherwise as many spaces as it has,
+                or one where it has a line's end.
             first: what stands before the first line, as it is.
             indent: what stands before the others.
 
@@ -95,16 +102,16 @@ class Screen:
         """
         lines: list[list[Piece]] = [[]]
         room = self.width - columns(first)
-        for spaced, unit in _units(self._marked(pieces)):
+        for spaces, unit in _units(self._marked(pieces)):
             size = sum(columns(text) for text, _ in unit)
-            if lines[-1] and size + spaced > room:
+            if lines[-1] and size + spaces > room:
                 lines.append([])
                 room = self.width - columns(indent)
-            if lines[-1] and spaced:
+            if lines[-1] and spaces:
                 # A line goes through the space between two words that are both struck.
                 tone = unit[0][1]
-                lines[-1].append((" ", tone if tone is lines[-1][-1][1] else Tone.PLAIN))
-                room -= 1
+                lines[-1].append((" " * spaces, tone if tone is lines[-1][-1][1] else Tone.PLAIN))
+                room -= spaces
             lines[-1] += unit
             room -= size
         out = ((first if n == 0 else indent) + self.tinted(line) for n, line in enumerate(lines))
@@ -129,8 +136,7 @@ class Screen:
         words = "".join(text for text, _ in left)
         room = self.width - columns(words) - columns(right) - (8 if right else 5)
         if room < 2:
-            opened = self.set([*left, (f"  {right}", Tone.FAINT)], first=stroke * 2 + " ", indent="   ")
-            return opened
+            return self.set([*left, (f"  {right}", Tone.PLAIN)], first=stroke * 2 + " ", indent="   ")
         tail: list[Piece] = [(f" {stroke * room}", Tone.FAINT)]
         if right:
             tail += [(f" {right} ", Tone.PLAIN), (stroke * 2, Tone.FAINT)]
@@ -161,6 +167,7 @@ def printable(text: str) -> str:
 
 _COMMANDS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _WIDE = re.compile(r"[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\uff01-\uff60\uffe0-\uffe6]")
+_PARTS = re.compile(rf"\s+|{_WIDE.pattern}|(?:(?!{_WIDE.pattern})\S)+")
 
 
 def columns(text: str) -> int:
@@ -181,25 +188,24 @@ def _columns_of(char: str) -> int:
     return 2 if unicodedata.east_asian_width(char) in "WF" else 1
 
 
-def _units(pieces: Iterable[Piece]) -> Iterator[tuple[bool, list[Piece]]]:
-    """What no line may break, each with whether white space stands before it.
+def _units(pieces: Iterable[Piece]) -> Iterator[tuple[int, list[Piece]]]:
+    """What no line may break, each with how many spaces stand before it.
 
     A unit is a word, of one tone or several; or one wide character, since Chinese and Japanese part no words.
     """
     unit: list[Piece] = []
-    spaced = False
+    spaces = 0
     for text, tone in pieces:
-        for part in re.findall(rf"\s+|{_WIDE.pattern}|(?:(?!{_WIDE.pattern})\S)+", text):
-            if part.isspace() or _WIDE.match(part) or (unit and _WIDE.match(unit[-1][0])):
-                if unit:
-                    yield spaced, unit
-                    unit, spaced = [], False
-                if part.isspace():
-                    spaced = True
-                    continue
-            unit.append((part, tone))
+        for part in _PARTS.findall(text):
+            if unit and (part.isspace() or _WIDE.match(part) or _WIDE.match(unit[-1][0])):
+                yield spaces, unit
+                unit, spaces = [], 0
+            if part.isspace():
+                spaces = max(spaces, len(part) if part.strip(" ") == "" else 1)
+            else:
+                unit.append((part, tone))
     if unit:
-        yield spaced, unit
+        yield spaces, unit
 
 
 def table(screen: Screen, rows: Sequence[Sequence[str]], *, right: frozenset[int] = frozenset(), flexible: int) -> str:

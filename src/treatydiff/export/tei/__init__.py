@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from treatydiff.collation import Collation
 from treatydiff.comparison import Comparison
 from treatydiff.export.tei.apparatus import Apparatus, order_pointers
-from treatydiff.export.tei.build import Element, Register, XML, change_id, element, pointer, serialize, to
+from treatydiff.export.tei.build import XML, Element, Register, change_id, element, pointer, serialize, to
 from treatydiff.export.tei.header import MACHINE, header
 from treatydiff.export.tei.transcription import Registers, transcription
 from treatydiff.model.addresses import Address, ChangeAddress

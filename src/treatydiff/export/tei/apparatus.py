@@ -155,12 +155,14 @@ class Apparatus:
                 for m in group.members
             },
         )
-        for number, unit in enumerate(group.units, start=1):
+        numbers = {place: n for n, place in enumerate(_varying(group), start=1)}
+        for position, unit in enumerate(group.units):
+            identifier = f"{place}-{numbers.get(position, 0)}"
             kind = "" if unit.transposed is None else "transposition"
-            parts = self._unit(unit, f"{place}-{number}", kind, cursor, alone=alone)
-            if unit.transposed is not None and isinstance(parts[0], Element) and parts[0].tag.endswith("}app"):
-                parts[0].set("exclude", f"#{place}-{unit.transposed + 1}")
+            parts = self._unit(unit, identifier, kind, cursor, alone=alone)
             extend(seg, parts)
+            if unit.transposed in numbers and not alone:
+                seg[-1].set("exclude", f"#{place}-{numbers[unit.transposed]}")
         for rest in cursor.starts.values():
             extend(seg, (_milestone(address) for _, address in rest))
         return seg
@@ -229,6 +231,11 @@ class Apparatus:
                 out.append(element("gap", reason=gap.reason, resp=self.registers.people.pointer(gap.resp)))
             out.append(token)
         return out
+
+
+def _varying(group: ClauseGroup) -> list[int]:
+    """Positions of the units of a group that vary: these have numbers in the apparatus."""
+    return [position for position, unit in enumerate(group.units) if not unit.constant]
 
 
 def _milestone(address: Address) -> Element:

@@ -12,6 +12,8 @@ NS = "http://www.tei-c.org/ns/1.0"
 XML = "{http://www.w3.org/XML/1998/namespace}"
 Element = etree._Element
 
+_NSMAP: dict[str | None, str] = {None: NS}
+
 # Elements whose content is words: no white space is ever laid into them.
 _WORDS = frozenset(
     f"{{{NS}}}{name}"
@@ -28,7 +30,7 @@ def element(name: str, *children: Element | str, **attributes: str) -> Element:
         children: elements and strings, in order.
         attributes: its attributes; a trailing ``_`` is dropped, so that ``from_`` can be said.
     """
-    node = etree.Element(f"{{{NS}}}{name}", nsmap={None: NS})
+    node = etree.Element(f"{{{NS}}}{name}", nsmap=_NSMAP)  # type: ignore[arg-type]  # stubs know no default
     for key, value in attributes.items():
         if value:
             node.set(XML + key[4:] if key.startswith("xml_") else key.rstrip("_"), value)

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from attrs import evolve
 
 from treatydiff.alignment.order import out_of_order
-from treatydiff.alignment.provisions import TokenizedWitness
-from treatydiff.comparison.references import Renumbering, only_references
+from treatydiff.alignment.references import Renumbering, only_references
+from treatydiff.alignment.witnesses import TokenizedWitness
 from treatydiff.model.addresses import Address
 from treatydiff.model.kinds import Role
 from treatydiff.model.links import Flag, Link, Relation

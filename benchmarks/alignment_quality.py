@@ -1,0 +1,203 @@
+"""How well articles of real agreements are aligned, measured against known answers.
+
+    python benchmarks/alignment_quality.py --gold DIR --texts DIR [--evidence] [--cross-validate]
+
+Each file of the gold folder names two texts and says which articles of theirs correspond (`pairs`), which of
+these stand elsewhere (`moved`), and which have no counterpart (`unmatched_left`, `unmatched_right`). The texts are
+XML with `article` elements that carry an `article_identifier`. Only the words of the articles are looked at;
+headings and numbers are withheld, unless `--evidence` asks for them. Pairs listed as `heading_only`, whose words
+have next to nothing in common, are left out of the figures.
+
+A known pair counts as found if a link joins its two articles, a split or merge included; an article without a
+counterpart is false if any link touches it. `--cross-validate` shows how the parameters hold on pairs of texts
+that took no part in choosing them: for each gold file the best of a grid on all others. The last line reads
+`pairs P %, moved M %, false F %`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+import time
+from collections.abc import Iterable, Sequence
+from itertools import product
+from pathlib import Path
+from typing import Any
+
+from attrs import evolve, frozen
+from lxml import etree
+
+from treatydiff.alignment.context import Parameters
+from treatydiff.alignment.units import UNIT_PARAMETERS, Unit, align_units
+
+WORD = re.compile(r"\w+(?:['’]\w+)*|[^\w\s]")
+# Crude, and good enough here: a full stop after a word, not after the number of a paragraph.
+CLAUSE_END = re.compile(r"(?<=[;:])\s+|(?<=[\w)][\w)]\.)\s+(?=[A-Z(0-9])")
+
+
+@frozen
+class Agreement:
+    """The articles of one text by identifier, in order, with and without their headings and numbers."""
+
+    identifiers: tuple[str, ...]
+    bodies: tuple[Unit, ...]
+    headed: tuple[Unit, ...]
+
+
+@frozen
+class Figures:
+    """Counts: of known pairs, moved ones, and articles without counterpart; and what was made of them."""
+
+    pairs: int = 0
+    found: int = 0
+    moved: int = 0
+    moved_found: int = 0
+    alone: int = 0
+    false: int = 0
+
+    @property
+    def errors(self) -> int:
+        """Pairs not found and articles falsely linked, together."""
+        return self.pairs - self.found + self.false
+
+    def __str__(self) -> str:
+        pairs, moved = _percent(self.found, self.pairs, 100), _percent(self.moved_found, self.moved, 100)
+        return f"pairs {pairs} %, moved {moved} %, false {_percent(self.false, self.alone, 0)} %"
+
+
+def total(parts: Iterable[Figures]) -> Figures:
+    """Add figures up."""
+    summed = Figures()
+    for part in parts:
+        summed = Figures(
+            pairs=summed.pairs + part.pairs,
+            found=summed.found + part.found,
+            moved=summed.moved + part.moved,
+            moved_found=summed.moved_found + part.moved_found,
+            alone=summed.alone + part.alone,
+            false=summed.false + part.false,
+        )
+    return summed
+
+
+def read(path: Path) -> Agreement:
+    """Read the articles of one text."""
+    identifiers: list[str] = []
+    bodies: list[Unit] = []
+    headed: list[Unit] = []
+    parser = etree.XMLParser(resolve_entities=False, no_network=True)
+    for article in etree.parse(path, parser).getroot().iter("article"):
+        text = " ".join("".join(article.itertext()).split())
+        clauses = tuple(words(clause) for clause in CLAUSE_END.split(text))
+        body = Unit(role="operative", segments=tuple(filter(None, clauses)))
+        number = re.sub(r"\D+", " ", str(article.get("number", ""))).strip()
+        identifiers.append(str(article.get("article_identifier")))
+        bodies.append(body)
+        headed.append(evolve(body, heading=words(str(article.get("name", ""))), number=number or None))
+    return Agreement(identifiers=tuple(identifiers), bodies=tuple(bodies), headed=tuple(headed))
+
+
+def words(text: str) -> tuple[str, ...]:
+    """Words and marks in lower case."""
+    return tuple(WORD.findall(text.lower()))
+
+
+def measure(
+    gold: dict[str, Any], left: Agreement, right: Agreement, *, evidence: bool, parameters: Parameters
+) -> Figures:
+    """Align two texts and compare the links with what is known."""
+    ours, theirs = (left.headed, right.headed) if evidence else (left.bodies, right.bodies)
+    joined = {
+        (left.identifiers[one], right.identifiers[other])
+        for link in align_units(ours, theirs, parameters=parameters).units
+        for one in link.left
+        for other in link.right
+    }
+    linked_left, linked_right = {one for one, _ in joined}, {other for _, other in joined}
+    heading_only = set(map(tuple, gold.get("heading_only", [])))
+    pairs = [pair for pair in map(tuple, gold["pairs"]) if pair not in heading_only]
+    moved = [pair for pair in map(tuple, gold.get("moved", [])) if pair not in heading_only]
+    alone_left, alone_right = gold.get("unmatched_left", []), gold.get("unmatched_right", [])
+    return Figures(
+        pairs=len(pairs),
+        found=sum(pair in joined for pair in pairs),
+        moved=len(moved),
+        moved_found=sum(pair in joined for pair in moved),
+        alone=len(alone_left) + len(alone_right),
+        false=sum(one in linked_left for one in alone_left) + sum(other in linked_right for other in alone_right),
+    )
+
+
+def cross_validate(golds: Sequence[tuple[dict[str, Any], Agreement, Agreement]]) -> None:
+    """Choose parameters on all pairs of texts but one, and measure them on that one, for each."""
+    grid = [
+        evolve(UNIT_PARAMETERS, threshold=threshold, context=context, lead=lead)
+        for threshold, context, lead in product((135, 150, 165, 180), (250, 350), (60, 100))
+    ]
+    table = [
+        [measure(gold, left, right, evidence=False, parameters=parameters) for gold, left, right in golds]
+        for parameters in grid
+    ]
+    print("\nparameters for units (per mille; lead per cent)          all texts: missed, false")
+    for parameters, row in zip(grid, table, strict=True):
+        sums = total(row)
+        print(
+            f"threshold {parameters.threshold}  context {parameters.context}  lead {parameters.lead:3}"
+            f"{sums.pairs - sums.found:24}{sums.false:7}"
+        )
+    held_out: list[Figures] = []
+    print("\nleft out           chosen on the others                      missed, false")
+    for place, (gold, _, _) in enumerate(golds):
+        # A false link weighs as a miss does; among equals the one in the middle of them.
+        errors = [total(row[:place] + row[place + 1 :]).errors for row in table]
+        best = [index for index, count in enumerate(errors) if count == min(errors)]
+        chosen = best[len(best) // 2]
+        figures = table[chosen][place]
+        held_out.append(figures)
+        parameters = grid[chosen]
+        print(
+            f"{gold['left'][:-4]}-{gold['right'][:-4]:10} threshold {parameters.threshold}  context "
+            f"{parameters.context}  lead {parameters.lead:3}{figures.pairs - figures.found:15}{figures.false:7}"
+        )
+    print(f"held out: {total(held_out)}\n")
+
+
+def main() -> None:
+    """Measure, and print the table."""
+    parser = argparse.ArgumentParser(description="Measure the alignment of articles against known answers.")
+    parser.add_argument("--gold", type=Path, required=True, help="folder of gold files (JSON)")
+    parser.add_argument("--texts", type=Path, required=True, help="folder of the texts that they name (XML)")
+    parser.add_argument("--evidence", action="store_true", help="let headings and numbers count as well")
+    parser.add_argument("--cross-validate", action="store_true", help="choose parameters on other texts only")
+    arguments = parser.parse_args()
+    paths = sorted(arguments.gold.glob("*.json"))
+    if not paths:
+        parser.error(f"no gold files in {arguments.gold}")
+    golds: list[tuple[dict[str, Any], Agreement, Agreement]] = []
+    for path in paths:
+        gold = json.loads(path.read_text(encoding="utf-8"))
+        golds.append((gold, read(arguments.texts / gold["left"]), read(arguments.texts / gold["right"])))
+    print("texts                articles   known  missed   moved  missed   alone   false  seconds")
+    rows: list[Figures] = []
+    for gold, left, right in golds:
+        start = time.perf_counter()
+        figures = measure(gold, left, right, evidence=arguments.evidence, parameters=UNIT_PARAMETERS)
+        spent = time.perf_counter() - start
+        rows.append(figures)
+        print(
+            f"{gold['left'][:-4]}-{gold['right'][:-4]:10}{len(left.bodies):6} x {len(right.bodies):3}"
+            f"{figures.pairs:8}{figures.pairs - figures.found:8}{figures.moved:8}"
+            f"{figures.moved - figures.moved_found:8}{figures.alone:8}{figures.false:8}{spent:9.2f}"
+        )
+    if arguments.cross_validate:
+        cross_validate(golds)
+    print(total(rows))
+
+
+def _percent(part: int, whole: int, nothing: int) -> str:
+    return f"{100 * part / whole if whole else nothing:.1f}"
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,76 @@
+"""Witnesses as alignment sees them: with the tokens of all their clauses."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from attrs import field, frozen
+
+from treatydiff.model.addresses import Address
+from treatydiff.model.witnesses import Witness
+from treatydiff.normalization import DEFAULT, Normalization
+from treatydiff.tokenization import GAP_FORM, Tokens, tokenize
+
+
+@frozen
+class TokenizedWitness:
+    """A witness with the tokens of all its clauses.
+
+    Attributes:
+        witness: the witness.
+        normalization: how the compared forms were made.
+    """
+
+    witness: Witness
+    normalization: Normalization = DEFAULT
+    _clauses: dict[Address, Tokens] = field(init=False, eq=False, repr=False)
+    _inside: dict[Address, tuple[Address, ...]] = field(init=False, eq=False, repr=False)
+
+    @_clauses.default
+    def _tokenized(self) -> dict[Address, Tokens]:
+        return {address: tokenize(clause, self.normalization) for address, clause in self.witness.clauses()}
+
+    @_inside.default
+    def _by_provision(self) -> dict[Address, tuple[Address, ...]]:
+        inside: dict[Address, list[Address]] = {address: [] for address, _ in self.witness.addressed()}
+        for clause in self._clauses:
+            above = clause.parent
+            while above.steps:
+                inside[above].append(clause)
+                above = above.parent
+        return {address: tuple(clauses) for address, clauses in inside.items()}
+
+    def tokens(self, clause: Address) -> Tokens:
+        """The tokens of a clause."""
+        return self._clauses[clause]
+
+    def clauses_in(self, provision: Address) -> tuple[Address, ...]:
+        """The clauses of a provision and of all inside it, in text order."""
+        return self._inside[provision]
+
+    def written(self, addresses: Sequence[Address]) -> tuple[str, ...]:
+        """The words as written, without white space, of clauses or of all clauses in provisions."""
+        return tuple(
+            GAP_FORM if token.n == GAP_FORM else token.t.strip()
+            for address in addresses
+            for clause in ((address,) if address.clause else self.clauses_in(address))
+            for token in self.tokens(clause)
+        )
+
+    def size(self, provision: Address) -> int:
+        """How many tokens stand in a provision and all inside it."""
+        return sum(len(self.tokens(clause)) for clause in self.clauses_in(provision))
+
+    @property
+    def content(self) -> tuple[object, ...]:
+        """What the witness holds, whatever it is called: the key of the canonical order of two texts."""
+        return tuple(
+            (
+                tuple((step.word, step.number) for step in address.steps),
+                provision.kind,
+                provision.label.text if provision.label else "",
+                provision.heading.text if provision.heading else "",
+                tuple(clause.text for clause in provision.clauses),
+            )
+            for address, provision in self.witness.addressed()
+        )

@@ -1,0 +1,77 @@
+"""Clusters: which provisions of many witnesses are one, where pairwise links may disagree.
+
+Greedy agglomeration by score. A link joins the clusters of its ends unless the union would put two provisions of
+one witness together that no link names together, or unless fewer than half of the pairs of witnesses in it were
+linked: one doubtful link must not chain two clusters. Links of equal score are taken in the order of their
+addresses, so that the order of the witnesses does not matter. With two witnesses every link stands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from attrs import field, frozen
+
+from treatydiff.model.addresses import Address
+from treatydiff.model.links import Link
+
+
+@frozen(eq=False)
+class _Cluster:
+    members: dict[str, set[Address]] = field(factory=dict)
+    together: list[frozenset[Address]] = field(factory=list)
+
+
+def clusters(links: Iterable[Link], *, first_only: bool) -> Mapping[Address, int]:
+    """The cluster of every linked address, as a number; an address without link is in none.
+
+    Args:
+        links: links of one level, of any pairs of witnesses.
+        first_only: whether of several provisions on a side the first alone is joined.
+    """
+    of: dict[Address, _Cluster] = {}
+    every: dict[Address, list[Link]] = {}
+    ends = {link: _ends(link, first_only) for link in links}
+    for link, (ours, theirs) in ends.items():
+        for address in (*ours, *theirs):
+            every.setdefault(address, []).append(link)
+            of.setdefault(address, _Cluster({address.siglum: {address}}))
+    for link in sorted(ends, key=lambda link: (-link.score, str(link.address))):
+        sides = ends[link]
+        parts = list({id(of[address]): of[address] for side in sides for address in side}.values())
+        union: dict[str, set[Address]] = {}
+        for part in parts:
+            for siglum, addresses in part.members.items():
+                union.setdefault(siglum, set()).update(addresses)
+        together = [named for part in parts for named in part.together] + [frozenset(side) for side in sides]
+        if _fits(union, together) and _supported(union, every, ends):
+            joined = _Cluster(union, together)
+            for addresses in union.values():
+                of.update(dict.fromkeys(addresses, joined))
+    numbers: dict[int, int] = {}
+    return {address: numbers.setdefault(id(cluster), len(numbers)) for address, cluster in of.items()}
+
+
+def _ends(link: Link, first_only: bool) -> tuple[Sequence[Address], Sequence[Address]]:
+    return (link.earlier[:1], link.later[:1]) if first_only else (link.earlier, link.later)
+
+
+def _fits(union: Mapping[str, set[Address]], together: Iterable[frozenset[Address]]) -> bool:
+    named = list(together)
+    return all(len(addresses) == 1 or any(addresses <= side for side in named) for addresses in union.values())
+
+
+def _supported(
+    union: Mapping[str, set[Address]],
+    every: Mapping[Address, Sequence[Link]],
+    ends: Mapping[Link, tuple[Sequence[Address], Sequence[Address]]],
+) -> bool:
+    inside = {address for addresses in union.values() for address in addresses}
+    linked = {
+        frozenset((ours[0].siglum, theirs[0].siglum))
+        for address in inside
+        for link in every[address]
+        for ours, theirs in (ends[link],)
+        if inside.issuperset(ours) and inside.issuperset(theirs)
+    }
+    return 4 * len(linked) >= len(union) * (len(union) - 1)

@@ -1,0 +1,124 @@
+"""Wording: how reports name texts, provisions and relations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from treatydiff.comparison import Comparison
+from treatydiff.model.addresses import Address
+from treatydiff.model.links import Flag, Link, Relation
+from treatydiff.model.provisions import Provision
+from treatydiff.model.witnesses import TextStatus, Witness
+
+WORDS = {relation: relation.value for relation in Relation} | {
+    Relation.IDENTICAL: "kept",
+    Relation.PARALLEL: "corresponds",
+}
+"""Relations as a reader is told of them."""
+
+_TRANSLATED = (TextStatus.TRANSLATION, TextStatus.OFFICIAL_TRANSLATION, TextStatus.RETRANSLATION)
+
+
+def status_of(witness: Witness) -> str:
+    """What a text is to the one its authors wrote, and who translated it; empty where nothing is stated."""
+    status = witness.status.replace("-", " ")
+    if not witness.translator:
+        return status
+    said = status if witness.status in _TRANSLATED else f"{status}, translated" if status else "translated"
+    return f"{said} by {witness.translator}"
+
+
+def described(witness: Witness) -> str:
+    """What kind of text a witness is, in a few words: date, kind, status, translator, language."""
+    kind = witness.kind if witness.complete or witness.kind == "fragment" else f"{witness.kind}, in part"
+    return ", ".join(part for part in (str(witness.date or ""), kind, status_of(witness), witness.language) if part)
+
+
+def caution(*witnesses: Witness) -> str:
+    """What a reader of a comparison must know of its texts: who else may have chosen their words."""
+    translated = [witness.siglum for witness in witnesses if witness.status in _TRANSLATED]
+    quoted = [witness.siglum for witness in witnesses if witness.status is TextStatus.QUOTATION]
+    said, whose = [], []
+    if translated:
+        said.append(_all_are(translated, "a translation", "translations"))
+        whose.append("the translator's")
+    if quoted:
+        said.append(_all_are(quoted, "a quotation", "quotations"))
+        whose.append("the quoting writer's")
+    return f"{' and '.join(said)}: a difference may be {' or '.join(whose)}." if said else ""
+
+
+def _all_are(sigla: Iterable[str], one: str, several: str) -> str:
+    named = list(sigla)
+    return f"{named[0]} is {one}" if len(named) == 1 else f"{' and '.join(named)} are {several}"
+
+
+def title_of(provision: Provision) -> str:
+    """What is printed over a provision, a label that a narrator supplies in brackets; else its kind.
+
+    Example:
+        >>> from treatydiff.model.numbers import Number
+        >>> title_of(Provision("article", number=Number("3"))), title_of(Provision("closing"))
+        ('Article 3', 'Closing')
+    """
+    kind = provision.kind.capitalize()
+    label = provision.label.text.strip() if provision.label else ""
+    if not label and provision.number is not None:
+        label = str(provision.number)
+    if label and provision.number is not None and label == provision.number.printed:
+        label = f"{kind} {label}"
+    if label and provision.label is not None and provision.label.supplied:
+        label = f"[{label}]"
+    heading = provision.heading.text.strip() if provision.heading else ""
+    return ". ".join(part for part in (label, heading) if part) or kind
+
+
+def titles_of(comparison: Comparison, link: Link, arrow: str) -> str:
+    """What is printed over linked provisions, once where it is the same."""
+    sides = [
+        " + ".join(title_of(witness.provision(address)) for address in ends)
+        for witness, ends in ((comparison.earlier, link.earlier), (comparison.later, link.later))
+    ]
+    return sides[0] if sides[0] == sides[1] else f" {arrow} ".join(sides)
+
+
+def flag_words(comparison: Comparison, link: Link, flag: Flag, arrow: str) -> str:
+    """A flag as a reader is told of it: with old and new number, or the new place."""
+    if flag is Flag.RENUMBERED:
+        ours = comparison.earlier.provision(link.earlier[0]).number
+        theirs = comparison.later.provision(link.later[0]).number
+        return f"renumbered {ours} {arrow} {theirs}"
+    if flag is Flag.MOVED:
+        return f"moved, {_place(comparison.later, link.later[0])}"
+    return "a cross-reference renumbered"
+
+
+def _place(witness: Witness, address: Address) -> str:
+    """Where something stands in a text, by what precedes it there."""
+    before: Address | None = None
+    places = witness.clauses() if address.clause is not None else witness.addressed()
+    for place, _ in places:
+        if place == address:
+            break
+        if place.clause is not None or place.parent == address.parent:
+            before = place
+    if before is not None:
+        return f"now after {before}"
+    return f"now first in {address.parent}"
+
+
+def silence(witness: Witness, other: Witness) -> str:
+    """Why a text says nothing about a provision of another."""
+    if witness.instrument and other.instrument and witness.instrument != other.instrument:
+        return f"{witness.siglum} ({witness.instrument}) and {other.siglum} ({other.instrument}) are two instruments"
+    return f"{witness.siglum} is known in part only"
+
+
+def counted(number: int, one: str, several: str = "") -> str:
+    """A number with what it counts.
+
+    Example:
+        >>> counted(1, "article"), counted(2, "article"), counted(1200, "word")
+        ('1 article', '2 articles', '1,200 words')
+    """
+    return f"{number:,} {one if number == 1 else several or one + 's'}"
