@@ -333,9 +333,11 @@ def witnesses(draw: st.DrawFn, *, siglum: str = "", depth: int = 4) -> Witness:
         date=draw(st.none() | dates()),
         language=draw(st.sampled_from(["en", "ru", "ja", "sr-Latn"])),
         translator=draw(short_texts()),
+        filiation=draw(short_texts()),
         source=draw(st.none() | sources()),
         presented_by=draw(short_texts()),
         remarks=tuple(draw(st.lists(short_texts(), max_size=2))),
+        rights=draw(short_texts()),
     )
 
 

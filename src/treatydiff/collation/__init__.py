@@ -124,7 +124,7 @@ def assemble(
     lead = base or next(iter(texts))
     ordered = {lead: texts[lead]} | dict(texts)
     witnesses = tuple(text.witness for text in texts.values())
-    return Collation(witnesses, lead, tuple(links), groups(ordered, links, level=options.level), options)
+    return Collation(witnesses, lead, tuple(links), groups(ordered, links, options), options)
 
 
 def _joins(link: Link, earlier: str, later: str) -> bool:

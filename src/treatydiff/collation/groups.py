@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from attrs import evolve
 
 from treatydiff.alignment.witnesses import TokenizedWitness
+from treatydiff.collation.classes import Place, decided
 from treatydiff.collation.clusters import clusters
 from treatydiff.collation.units import label_unit, variation_units, whole_unit
-from treatydiff.collation.values import ClauseGroup, Member, ProvisionGroup, VariationUnit
+from treatydiff.collation.values import ClauseGroup, Member, Options, ProvisionGroup, VariationUnit
 from treatydiff.model.addresses import Address
 from treatydiff.model.dossiers import Level
 from treatydiff.model.kinds import Role
@@ -37,7 +40,7 @@ class _Node:
 
 
 def groups(
-    texts: Mapping[str, TokenizedWitness], links: Sequence[Link], *, level: Level
+    texts: Mapping[str, TokenizedWitness], links: Sequence[Link], options: Options
 ) -> tuple[ProvisionGroup, ...]:
     """Join linked provisions and clauses of all witnesses into one tree.
 
@@ -48,13 +51,13 @@ def groups(
         texts: the witnesses by siglum, the base first.
         links: which provisions and clauses correspond. Where a link of provisions has several on a side, the
             first stands in the group and the others have groups of their own: each has a label of its own.
-        level: whether words are aligned inside groups of clauses.
+        options: whether words are aligned inside groups of clauses, and by which rules they are classed.
     """
     node_of = _joined(texts, links)
     root = _Node(Address(next(iter(texts))))
     for siglum, text in texts.items():
         _place(text, root, node_of, siglum)
-    freeze = _Freezer(texts, level)
+    freeze = _Freezer(texts, options)
     return tuple(freeze.provision(child) for child in root.children)
 
 
@@ -129,9 +132,9 @@ def _place_provision(node: _Node, holder: _Node, siglum: str) -> None:
 class _Freezer:
     """Turns the finished tree into values."""
 
-    def __init__(self, texts: Mapping[str, TokenizedWitness], level: Level) -> None:
+    def __init__(self, texts: Mapping[str, TokenizedWitness], options: Options) -> None:
         self.texts = texts
-        self.level = level
+        self.options = options
 
     def provision(self, node: _Node) -> ProvisionGroup:
         """The group of a node that holds provisions."""
@@ -154,7 +157,7 @@ class _Freezer:
             omitted=omitted,
             not_transmitted=silent,
             label=label_unit(labels, (*without, *omitted), (*supplied, *silent)),
-            heading=units,
+            heading=self._classed(units, list(headings)),
             children=tuple(
                 self.provision(child) if child.address.clause is None else self.clauses(child)
                 for child in node.children
@@ -171,9 +174,29 @@ class _Freezer:
             starts = [sum(len(part) for part in parts[:n]) for n in range(len(parts))]
             members.append(Member(siglum, tuple(addresses), tuple(starts)))
             tokens[siglum] = join(parts)
-        aligner = whole_unit if self.level is Level.ARTICLE else variation_units
+        aligner = whole_unit if self.options.level is Level.ARTICLE else variation_units
         units, method = aligner(tokens, omitted, silent)
-        return ClauseGroup(node.address, tuple(members), omitted, silent, units, method)
+        return ClauseGroup(
+            node.address, tuple(members), omitted, silent, self._classed(units, list(tokens)), method
+        )
+
+    def _classed(self, units: Iterable[VariationUnit], sigla: Sequence[str]) -> tuple[VariationUnit, ...]:
+        """The units of a clause or heading with the class of each and the rule that decided."""
+        witnesses = tuple(self.texts[siglum].witness for siglum in sigla)
+        out: list[VariationUnit] = []
+        before: list[str] = []
+        for unit in units:
+            readings = [tuple(token.strip() for token in reading.tokens) for reading in unit.readings]
+            if not unit.constant:
+                nothing = [()] if any(siglum in unit.omitted for siglum in sigla) else []
+                lacking = any(siglum not in sigla for siglum in unit.omitted)
+                place = Place((*readings, *nothing), tuple(before), witnesses, lacking, unit.transposed is not None)
+                rule = decided(place, self.options.rules)
+                out.append(evolve(unit, variant=rule.variant, rule=rule.name) if rule else unit)
+            else:
+                out.append(unit)
+            before += readings[0] if readings else ()
+        return tuple(out)
 
     def _members(self, node: _Node) -> Iterator[tuple[str, list[Address]]]:
         return ((siglum, node.members[siglum]) for siglum in self.texts if siglum in node.members)

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from attrs import frozen
 
+from treatydiff.collation.classes import RULES, VariantRule
 from treatydiff.errors import UnknownError
 from treatydiff.model.addresses import Address
 from treatydiff.model.dossiers import Level
@@ -24,10 +25,12 @@ class Options:
     Attributes:
         normalization: what counts as the same word.
         level: whether words are compared, or articles alone.
+        rules: by which differences are classed; the first that fits decides.
     """
 
     normalization: Normalization = DEFAULT
     level: Level = Level.CLAUSE
+    rules: tuple[VariantRule, ...] = RULES
 
 
 @frozen
@@ -65,12 +68,17 @@ class VariationUnit:
         not_transmitted: witnesses that say nothing about this place.
         transposed: the position, in the same group, of the unit that holds the same words for other
             witnesses; ``None`` where nothing was transposed.
+        variant: the class of the difference, such as ``punctuation`` or ``substantive``; empty where none of
+            the rules fits, and where nothing differs.
+        rule: the name of the rule that decided.
     """
 
     readings: tuple[Reading, ...]
     omitted: tuple[str, ...] = ()
     not_transmitted: tuple[str, ...] = ()
     transposed: int | None = None
+    variant: str = ""
+    rule: str = ""
 
     @property
     def constant(self) -> bool:

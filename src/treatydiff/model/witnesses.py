@@ -38,6 +38,7 @@ class Witness:
         kind: draft, signed, fragment, testimony, statement, parallel, or any other word.
         status: authentic text, translation, quotation ...
         complete: false where the source transmits part of the text only; its silence is then no omission.
+        original: siglum of the document that it quotes or translates, where that is not its own.
         instrument: the instrument it is a state of ("Neutrality Pact"); two different instruments are not
             two states of one text.
         date: when it was made or handed over.
@@ -67,6 +68,7 @@ class Witness:
     kind: str = "text"
     status: TextStatus = TextStatus.UNSTATED
     complete: bool = True
+    original: str = ""
     instrument: str = ""
     date: UncertainDate | None = None
     language: str = "en"

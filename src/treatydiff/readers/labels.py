@@ -78,7 +78,7 @@ LANGUAGES: dict[str, Language] = {
 _ORDINALS = "|".join(sorted((word.replace("-", r"[-\s]") for word in ENGLISH_WORDS), key=len, reverse=True))
 NUMBER = (
     r"(?:(?:the\s+)?(?:" + _ORDINALS + r")(?![\w-])"
-    r"|\d{1,4}(?:\.\d{1,3})*(?:\s?(?:bis|ter|quater|quinquies|sexies|septies|octies)\b|[A-Za-z](?!\w))?"
+    r"|\d{1,6}(?!\d)(?:\.\d{1,3})*(?:\s?(?:bis|ter|quater|quinquies|sexies|septies|octies)\b|[A-Za-z](?!\w))?"
     r"|[IVXLCМХСІ]{1,8}(?!\w)"
     r"|[A-Z](?!\w))"
 )

@@ -20,7 +20,7 @@ from treatydiff.readers.tei_context import Reading, name_in
 from treatydiff.readers.tei_header import describe, siglum_of
 from treatydiff.readers.tei_text import read_provisions
 from treatydiff.readers.transcript import Transcript, furnish
-from treatydiff.readers.xml import attribute, parse, tag_of, words_of
+from treatydiff.readers.xml import attribute, parse, tag_of
 
 _ID = "{http://www.w3.org/XML/1998/namespace}id"
 
@@ -51,7 +51,7 @@ def read(data: bytes, *, name: str, siglum: str | None = None) -> Transcript:
         raise InputError(f"found <{tag_of(source.root)}>", expected="a TEI document").at(
             name, *source.place(source.root)
         )
-    reading.gap_notes.update(_gap_notes(source.root, reading))
+    reading.said.update(_said(source.root, reading))
     witnesses = tuple(witness for tei in documents for witness in _witnesses(tei, reading, siglum))
     if siglum is not None and len(witnesses) > 1:
         sigla = ", ".join(witness.siglum for witness in witnesses)
@@ -63,15 +63,16 @@ def read(data: bytes, *, name: str, siglum: str | None = None) -> Transcript:
     return Transcript(witnesses, reading.findings())
 
 
-def _gap_notes(root: etree._Element, reading: Reading) -> Iterator[tuple[str, tuple[str, str]]]:
-    """What annotations in `standOff` describe: by the target's id, the note and who says it."""
+def _said(root: etree._Element, reading: Reading) -> Iterator[tuple[str, tuple[str, str]]]:
+    """What annotations in `standOff` describe: by the target's id, the note to the letter and who says it."""
     for annotation in root.iterdescendants("{*}annotation"):
         if attribute(annotation, "motivation") == "describing":
             said = next(annotation.iterchildren("{*}respStmt"), None)
             note = next(annotation.iterchildren("{*}note"), None)
             resp = "" if said is None else reading.names(said, "resp") or name_in(said)
+            words = "" if note is None else "".join(str(piece) for piece in note.itertext())
             for pointer in attribute(annotation, "target").split():
-                yield pointer.removeprefix("#"), (words_of(note), resp)
+                yield pointer.removeprefix("#"), (words, resp)
 
 
 def _witnesses(tei: etree._Element, reading: Reading, siglum: str | None) -> Iterator[Witness]:
@@ -112,7 +113,8 @@ def _witness(
     if reading.breaks:
         reading.note(f"{len(reading.breaks)} page break(s) with no words behind them were left aside", text)
         reading.breaks.clear()
-    if not any(provision.text or provision.label for provision in provisions):
+    # A transcription that we wrote may be of a witness without words; anybody else's text may not.
+    if tag_of(text) == "text" and not provisions:
         raise InputError(
             f"found no words in the text of {bare.siglum}", expected="provisions with words", todo="add its text"
         ).at(reading.source.name, *reading.source.place(text))

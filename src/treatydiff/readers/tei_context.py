@@ -32,13 +32,13 @@ class Reading:
 
     Attributes:
         source: the document.
-        gap_notes: what annotations say of gaps, by the gap's id: note and responsibility.
+        said: what annotations say of gaps and restored words, by the mark's id: note and responsibility.
         breaks: page breaks met outside any words; the next words take them.
         origins: the element of each provision, by the provision's identity; the pair keeps both alive.
     """
 
     source: XmlSource
-    gap_notes: dict[str, tuple[str, str]] = field(factory=dict)
+    said: dict[str, tuple[str, str]] = field(factory=dict)
     breaks: list[PageBreak] = field(factory=list)
     origins: dict[int, tuple[Provision, etree._Element]] = field(factory=dict)
     _noted: list[tuple[str, etree._Element]] = field(factory=list)

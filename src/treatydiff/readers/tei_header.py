@@ -71,9 +71,11 @@ def describe(
                 for one in _all([*scope, *stated] if alone else scope, "editor")
                 if attribute(one, "role") == "translator"
             ),
+            filiation=_first(_all(scope, "filiation")),
             source=_source(scope, reading),
             presented_by=_first(_all(scope, "provenance")),
             remarks=tuple(_remarks(header, witness)),
+            rights=_rights(header, scope),
         )
 
 
@@ -157,7 +159,8 @@ def _work(bibl: etree._Element, reading: Reading) -> Work | None:
         # A reference that stands here whole, and not in a bibliography.
         return Work(key or words_of(bibl), words_of(bibl) if key else pointer)
     entry = reading.target(pointer, ref if ref is not None else bibl)
-    return Work(key or pointer.removeprefix("#"), reference_of(entry))
+    reference = reference_of(entry)
+    return Work(key or pointer.removeprefix("#"), reference if reference != key else "")
 
 
 def reference_of(entry: etree._Element) -> str:
@@ -189,6 +192,17 @@ def reference_of(entry: etree._Element) -> str:
         f"ISBN {isbn}" if isbn else "",
     ]
     return ", ".join(part for part in parts if part)
+
+
+def _rights(header: etree._Element | None, scope: Sequence[etree._Element]) -> str:
+    """To whom a text belongs: what its own description says, else what the file's `availability` says.
+
+    A `licence` in the latter is the encoding's, and no right to the text.
+    """
+    stated = [] if header is None else list(header.iterdescendants("{*}publicationStmt"))
+    for node in _all([*scope, *stated], "availability"):
+        return " ".join(words_of(said) for said in node.iterchildren("{*}p"))
+    return ""
 
 
 def _remarks(header: etree._Element | None, witness: etree._Element | None) -> Iterator[str]:

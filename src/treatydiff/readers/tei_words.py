@@ -19,6 +19,7 @@ _WHITE = re.compile(r"[ \t\r\n]+")
 _PARTING = frozenset({"list", "p", "ab"})
 """Blocks that part the block they stand in."""
 _PHRASES = frozenset({"gap", "choice", "hi", "persName", "supplied", "unclear", "lb"})
+_ID = "{http://www.w3.org/XML/1998/namespace}id"
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 _SKIPPED = frozenset({"anchor", "milestone", "cb", "gb", "index", "space", "handShift", "desc"})
@@ -274,6 +275,10 @@ def _phrase(node: etree._Element, name: str, block: _Block, reading: Reading, de
         rend = attribute(node, "rend") or attribute(node, "rendition").removeprefix("#")
         resp = reading.names(node, "resp")
         block.over(start, lambda span: Highlight(span, rend, resp))
+    elif name == "corr" and node.get(_ID) in reading.said:
+        _content(node, block, reading, depth, top=False)
+        sic = reading.said[str(node.get(_ID))][0]
+        _restored(node, start, block, reading, sic=sic, source=_damaged(node, reading))
     elif name == "persName":
         _content(node, block, reading, depth, top=False)
         block.over(start, Name)
@@ -287,7 +292,7 @@ def _phrase(node: etree._Element, name: str, block: _Block, reading: Reading, de
 
 
 def _gap(node: etree._Element, reading: Reading) -> Gap:
-    note, resp = reading.gap_notes.get(str(node.get("{http://www.w3.org/XML/1998/namespace}id")), ("", ""))
+    note, resp = reading.said.get(str(node.get(_ID)), ("", ""))
     own = "; ".join(words_of(desc) for desc in node.iterchildren("{*}desc"))
     return Gap(Span(0, 0), attribute(node, "reason"), own or note, reading.names(node, "resp") or resp)
 
@@ -298,13 +303,7 @@ def _choice(node: etree._Element, block: _Block, reading: Reading, depth: int) -
     start = block.length
     if sic is not None and corr is not None:
         _content(corr, block, reading, depth + 1, top=False)
-        resp = reading.names(corr, "resp")
-        stands = _plain(sic)
-        made = block.over(
-            start, lambda span: Correction(span, stands, resp, attribute(corr, "cert"), _damaged(sic, reading))
-        )
-        if not made:
-            reading.note(f"<sic> corrected to nothing was left aside: {shortly(stands)}", node)
+        _restored(corr, start, block, reading, sic=_plain(sic), source=_damaged(sic, reading))
         return
     written = next((parts[name] for name in ("orig", "abbr", "sic", "unclear") if name in parts), None)
     chosen = written if written is not None else next(iter(node.findall("*")), None)
@@ -322,17 +321,24 @@ def _choice(node: etree._Element, block: _Block, reading: Reading, depth: int) -
             )
 
 
+def _restored(corr: etree._Element, start: int, block: _Block, reading: Reading, *, sic: str, source: str) -> None:
+    """Mark the words since `start` as restored."""
+    resp = reading.names(corr, "resp")
+    if not block.over(start, lambda span: Correction(span, sic, resp, attribute(corr, "cert"), source)):
+        reading.note(f"words corrected to nothing were left aside: {shortly(sic)}", corr)
+
+
 def _plain(node: etree._Element) -> str:
     text = "".join(str(piece) for piece in node.itertext())
     return text if is_exact(node) else _WHITE.sub(" ", text)
 
 
-def _damaged(sic: etree._Element, reading: Reading) -> str:
+def _damaged(node: etree._Element, reading: Reading) -> str:
     """What the damage is in: the words that ``@source`` points to."""
-    written = attribute(sic, "source")
+    written = attribute(node, "source")
     if not written.startswith("#"):
         return written
-    return "; ".join(words_of(reading.target(pointer, sic)) for pointer in written.split())
+    return "; ".join(words_of(reading.target(pointer, node)) for pointer in written.split())
 
 
 def _clamped(block: _Block) -> list[_Placed]:

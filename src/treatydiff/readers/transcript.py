@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from attrs import evolve, frozen
 
@@ -59,14 +59,23 @@ def furnish(
         place: where a provision stands in the input.
 
     Raises:
-        ModelError: two provisions have one address: the second one's place is given.
+        ModelError: two provisions have one address (the second one's place is given), or they stand in
+            each other too deep (the deepest one's).
     """
     try:
         return evolve(described, provisions=provisions)
     except ModelError as error:
-        second = _repeated(provisions)
-        line, column = (second is not None and place(second)) or (0, 0)
-        raise error.at(name, line, column) from None
+        guilty = _repeated(provisions) or max(_levels(provisions), key=lambda one: one[0])[1]
+        raise error.at(name, *(place(guilty) or (0, 0))) from None
+
+
+def _levels(provisions: tuple[Provision, ...]) -> Iterator[tuple[int, Provision]]:
+    """All provisions with their depths."""
+    level = 0
+    while provisions:
+        yield from ((level, provision) for provision in provisions)
+        provisions = tuple(child for provision in provisions for child in provision.children)
+        level += 1
 
 
 def _repeated(provisions: tuple[Provision, ...]) -> Provision | None:

@@ -71,11 +71,12 @@ class XmlSource:
 
     def places(self, nodes: Sequence[etree._Element]) -> list[Place]:
         """Where the start tags of these elements stand, all found in one pass."""
-        wanted = {id(node): position for position, node in reversed(list(enumerate(nodes)))}
-        ordinals: dict[int, list[int]] = {}
-        for ordinal, node in enumerate(self.root.iter("*")):
-            if id(node) in wanted:
-                ordinals[ordinal] = [position for position, other in enumerate(nodes) if other is node]
+        wanted: dict[int, list[int]] = {}
+        for position, node in enumerate(nodes):
+            wanted.setdefault(id(node), []).append(position)
+        ordinals = {
+            ordinal: wanted[id(node)] for ordinal, node in enumerate(self.root.iter("*")) if id(node) in wanted
+        }
         found: list[Place] = [(0, 0)] * len(nodes)
         line, last = 1, 0
         done = 0

@@ -167,7 +167,9 @@ def printable(text: str) -> str:
 
 _COMMANDS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _WIDE = re.compile(r"[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\uff01-\uff60\uffe0-\uffe6]")
-_PARTS = re.compile(rf"\s+|{_WIDE.pattern}|(?:(?!{_WIDE.pattern})\S)+")
+_SPACE = re.compile(r"[^\S\u00a0\u202f]+")
+"""White space where a line may break: all but the spaces made so that it does not."""
+_PARTS = re.compile(rf"{_SPACE.pattern}|{_WIDE.pattern}|(?:(?!{_WIDE.pattern})[\S\u00a0\u202f])+")
 
 
 def columns(text: str) -> int:
@@ -197,10 +199,11 @@ def _units(pieces: Iterable[Piece]) -> Iterator[tuple[int, list[Piece]]]:
     spaces = 0
     for text, tone in pieces:
         for part in _PARTS.findall(text):
-            if unit and (part.isspace() or _WIDE.match(part) or _WIDE.match(unit[-1][0])):
+            space = _SPACE.match(part)
+            if unit and (space or _WIDE.match(part) or _WIDE.match(unit[-1][0])):
                 yield spaces, unit
                 unit, spaces = [], 0
-            if part.isspace():
+            if space:
                 spaces = max(spaces, len(part) if part.strip(" ") == "" else 1)
             else:
                 unit.append((part, tone))

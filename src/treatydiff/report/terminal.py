@@ -271,23 +271,25 @@ def _pieces(units: Sequence[VariationUnit], gaps: Sequence[tuple[str, tuple[Gap,
         moved: the sign after words that stand elsewhere in the other text.
     """
     waiting = {siglum: iter(held) for siglum, held in gaps}
+    spaced = [False] * len(gaps)  # whether white space ends what was read so far of each text
     pieces: list[Piece] = []
     for unit in units:
         readings = [unit.of(siglum) for siglum, _ in gaps]
         texts = [_written(reading, waiting[siglum]) for reading, (siglum, _) in zip(readings, gaps, strict=True)]
         words = [[token.strip() for token in reading.tokens] if reading else [] for reading in readings]
         if all(other == words[0] for other in words) and len({r.forms for r in readings if r}) == 1:
-            pieces.append((texts[-1], Tone.PLAIN))
-            continue
-        sign = moved if unit.transposed is not None else ""
-        marked = [
-            (text.strip(), tone) for text, tone in zip(texts, (Tone.OUT, Tone.IN), strict=True) if text.strip()
-        ]
-        for n, piece in enumerate(marked):
-            pieces += [(" " if n else "", Tone.PLAIN), piece, (sign, Tone.PLAIN)]
-        if any(text[-1:].isspace() for text in texts):
-            pieces.append((" ", Tone.PLAIN))
-    return pieces
+            space = any(spaced) or any(text[:1].isspace() for text in texts)
+            pieces += [(" " if space else "", Tone.PLAIN), (texts[-1].strip(), Tone.PLAIN)]
+        else:
+            sign = moved if unit.transposed is not None else ""
+            out = False
+            for text, tone, space in zip(texts, (Tone.OUT, Tone.IN), spaced, strict=True):
+                if text.strip():
+                    between = " " if space or out or text[:1].isspace() else ""
+                    pieces += [(between, Tone.PLAIN), (text.strip(), tone), (sign, Tone.PLAIN)]
+                    out = True
+        spaced = [text[-1:].isspace() if text else space for text, space in zip(texts, spaced, strict=True)]
+    return [piece for piece in pieces if piece[0]]
 
 
 def _written(reading: Reading | None, gaps: Iterator[Gap]) -> str:

@@ -136,7 +136,7 @@ class Apparatus:
             at = {m.siglum: self.collation.witness(m.siglum).provision(m.addresses[0]) for m in group.members}
             cursor = _Cursor({}, {siglum: p.heading.gaps() for siglum, p in at.items() if p.heading})
             for number, unit in enumerate(group.heading, start=1):
-                extend(head, self._unit(unit, f"{place}-c00-{number}", "", cursor, alone=alone))
+                extend(head, self._unit(unit, f"{place}-c00-{number}", unit.variant, cursor, alone=alone))
             yield head
 
     def _clauses(self, group: ClauseGroup, *, alone: bool = False) -> Element:
@@ -158,8 +158,7 @@ class Apparatus:
         numbers = {place: n for n, place in enumerate(_varying(group), start=1)}
         for position, unit in enumerate(group.units):
             identifier = f"{place}-{numbers.get(position, 0)}"
-            kind = "" if unit.transposed is None else "transposition"
-            parts = self._unit(unit, identifier, kind, cursor, alone=alone)
+            parts = self._unit(unit, identifier, unit.variant, cursor, alone=alone)
             extend(seg, parts)
             if unit.transposed in numbers and not alone:
                 seg[-1].set("exclude", f"#{place}-{numbers[unit.transposed]}")
@@ -179,7 +178,7 @@ class Apparatus:
         """A unit: plain words where all agree or where one witness is written alone, else an ``app``."""
         if unit.constant or alone:
             return self._words(unit.readings[0], cursor)
-        app = element("app", type=kind or _kind(unit), xml_id=identifier)
+        app = element("app", type=kind, ana=f"#v-{unit.rule}" if unit.rule else "", xml_id=identifier)
         written = [(reading, self._words(reading, cursor)) for reading in unit.readings]
         base = self.collation.base
         if base in unit.omitted:
@@ -247,16 +246,6 @@ def _milestone(address: Address) -> Element:
         edRef=f"#{address.siglum}",
         corresp=f"#{address.as_id}",
     )
-
-
-def _kind(unit: VariationUnit) -> str:
-    """What kind of variation it is, from the words alone: TEI ``app/@type``."""
-    if unit.same_forms:
-        return "orthographic"
-    words = [token.strip() for reading in unit.readings for token in reading.tokens]
-    if words and not any(char.isalnum() for word in words for char in word):
-        return "punctuation"
-    return "substantive"
 
 
 def order_pointers(witness: Witness, collation: Collation) -> list[str]:

@@ -188,6 +188,14 @@ def _encoding(collation: Collation, version: str) -> Element:
                 ),
                 xml_id="t-relations",
             ),
+            element(
+                "taxonomy",
+                *(
+                    element("category", element("catDesc", f"{rule.variant}: {rule.says}"), xml_id=f"v-{rule.name}")
+                    for rule in options.rules
+                ),
+                xml_id="t-variants",
+            ),
         ),
         element("variantEncoding", method="parallel-segmentation", location="internal"),
     )

@@ -1,0 +1,163 @@
+"""Variant classes: what kind of difference a variation unit holds, by rules that can be read and replaced.
+
+The rules are tried in order; the first that fits decides. Each says in words what it looks for, and its name stands
+with the class in every export.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Sequence
+
+from attrs import field, frozen
+
+from treatydiff.alignment.references import cited
+from treatydiff.model.numbers import value_of
+from treatydiff.model.witnesses import TextStatus, Witness
+
+Words = tuple[str, ...]
+"""The words of one reading as written, without white space; of an omission, none."""
+
+
+@frozen
+class Place:
+    """What a rule looks at: a place of variation.
+
+    Attributes:
+        readings: the words of each reading of the witnesses that have the clause, those of none as well.
+        before: the words of the lemma's clause that stand before the place.
+        witnesses: the witnesses that have the clause.
+        lacking: whether other witnesses lack the clause.
+        transposed: whether the same words stand elsewhere for other witnesses.
+    """
+
+    readings: tuple[Words, ...]
+    before: Words
+    witnesses: tuple[Witness, ...]
+    lacking: bool = False
+    transposed: bool = False
+
+
+@frozen
+class VariantRule:
+    """One rule.
+
+    Attributes:
+        name: what the rule is called in outputs.
+        variant: the class it assigns, one word.
+        says: what it looks for, in words.
+        fits: the test.
+    """
+
+    name: str
+    variant: str
+    says: str
+    fits: Callable[[Place], bool] = field(repr=False)
+
+
+def _same(fold: Callable[[Words], object]) -> Callable[[Place], bool]:
+    return lambda place: len({fold(words) for words in place.readings}) == 1
+
+
+def _is_mark(word: str) -> bool:
+    return not any(char.isalnum() for char in word)
+
+
+def _without_marks(words: Words) -> Words:
+    return tuple(word.casefold() for word in words if not _is_mark(word))
+
+
+def _bare(words: Words) -> str:
+    """Letters alone, without accents, hyphens and gaps between words, in one spelling of -ise and -our."""
+    letters = unicodedata.normalize("NFKD", "".join(words).casefold())
+    plain = "".join(char for char in letters if char.isalnum())
+    return re.sub(r"ou(?=r)", "o", re.sub(r"(?<=[a-z])i[sz](?=e|i|a)", "iz", plain))
+
+
+def _numbers(words: Words) -> Words:
+    """Words with every number as its value; "the" before an ordinal goes."""
+    out: list[str] = []
+    for word in words:
+        value = value_of(word)
+        if out and out[-1].casefold() == "the" and value.isdecimal() and not word.isdecimal():
+            out.pop()
+        out.append(value if value.isdecimal() else word.casefold())
+    return tuple(out)
+
+
+def _references(place: Place) -> bool:
+    """Whether nothing differs but numbers of units cited."""
+    if len({len(words) for words in place.readings}) != 1:
+        return False
+    whole = [(*place.before, *words) for words in place.readings]
+    numbers = set.intersection(*(_cited(words) for words in whole))
+    return all(
+        len({words[position].casefold() for words in whole}) == 1 or position in numbers
+        for position in range(len(place.before), len(whole[0]))
+    )
+
+
+def _cited(words: Sequence[str]) -> set[int]:
+    return {position for position, _ in cited(words)}
+
+
+def _translations(place: Place) -> bool:
+    """Whether all translate one original, so that the words may be the translators'."""
+    originals = {witness.original or witness.siglum for witness in place.witnesses}
+    translated = {TextStatus.TRANSLATION, TextStatus.RETRANSLATION, TextStatus.OFFICIAL_TRANSLATION}
+    quoted = translated | {TextStatus.QUOTATION}
+    return (
+        len(originals) == 1
+        and len({witness.language for witness in place.witnesses}) == 1
+        and all(witness.status in quoted for witness in place.witnesses)
+        and any(witness.status in translated for witness in place.witnesses)
+    )
+
+
+RULES: tuple[VariantRule, ...] = (
+    VariantRule(
+        "lacking",
+        "omission",
+        "those who have the clause agree, others lack it",
+        lambda place: len(place.readings) == 1 and place.lacking,
+    ),
+    VariantRule(
+        "silence",
+        "lacuna",
+        "those who have the clause agree, of others it is not transmitted",
+        lambda place: len(place.readings) == 1,
+    ),
+    VariantRule("space", "whitespace", "nothing differs but white space", _same(lambda words: words)),
+    VariantRule(
+        "case",
+        "capitals",
+        "nothing differs but capitals",
+        _same(lambda words: tuple(word.casefold() for word in words)),
+    ),
+    VariantRule("marks", "punctuation", "nothing differs but punctuation", _same(_without_marks)),
+    VariantRule("reference", "reference", "nothing differs but the number of a unit cited", _references),
+    VariantRule("number", "number", "one number is written in two ways", _same(_numbers)),
+    VariantRule(
+        "letters",
+        "spelling",
+        "nothing differs but accents, hyphens, gaps between words, -ise and -ize, -our and -or",
+        _same(_bare),
+    ),
+    VariantRule("moved", "transposition", "the same words stand elsewhere", lambda place: place.transposed),
+    VariantRule("one-original", "translation", "all witnesses translate one original", _translations),
+    VariantRule("else", "substantive", "anything else", lambda place: True),
+)
+"""The rules in use where nobody gives others."""
+
+
+def decided(place: Place, rules: Sequence[VariantRule]) -> VariantRule | None:
+    """The rule that decides for a place; ``None`` where none fits.
+
+    Example:
+        >>> witness = Witness("A")
+        >>> found = decided(Place((("five",), ("5",)), (), (witness,)), RULES)
+        >>> found.variant, found.name
+        ('number', 'number')
+    """
+    return next((rule for rule in rules if rule.fits(place)), None)
