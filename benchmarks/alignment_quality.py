@@ -88,7 +88,7 @@ def read(path: Path) -> Agreement:
     headed: list[Unit] = []
     parser = etree.XMLParser(resolve_entities=False, no_network=True)
     for article in etree.parse(path, parser).getroot().iter("article"):
-        text = " ".join("".join(article.itertext()).split())
+        text = " ".join("".join(map(str, article.itertext())).split())
         clauses = tuple(words(clause) for clause in CLAUSE_END.split(text))
         body = Unit(role="operative", segments=tuple(filter(None, clauses)))
         number = re.sub(r"\D+", " ", str(article.get("number", ""))).strip()

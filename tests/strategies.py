@@ -12,6 +12,8 @@ Two sorts of material, for two sorts of laws:
 A treaty is drawn as a `Draft`, in which articles have identities and references point to identities; it
 becomes a `Witness` by `Draft.witness`. So an edit is a plain change of a `Draft`, and what corresponds to
 what after any number of edits can be read off the identities (`correspondences`).
+
+Strategies that others draw from again and again are cached: building one costs more than drawing from it.
 """
 
 from __future__ import annotations
@@ -75,12 +77,14 @@ _FRAGMENTS: Final = st.sampled_from(
 """Words and signs that have upset programs before."""
 
 
+@cache
 def words_of_all_kinds(*, max_size: int = 6) -> st.SearchStrategy[str]:
     """Text of any characters, mixed with treaty words, odd signs and white space; often empty."""
     piece = st.one_of(_FRAGMENTS, WHITE_SPACE, st.text(XML_CHARACTERS, max_size=4))
     return st.lists(piece, max_size=max_size).map("".join)
 
 
+@cache
 def short_texts(*, min_size: int = 0) -> st.SearchStrategy[str]:
     """A few characters that XML can hold: for notes, names and titles."""
     return st.text(XML_CHARACTERS, min_size=min_size, max_size=8)
@@ -92,6 +96,7 @@ _LETTERS: Final = "ABKMPTXZabcuzÀÖØöøÿΑΡΣΩαωЁАЯяёءغفيぁゔ
 """Letters that sigla and ids keep: from both ends of each range that the model names."""
 
 
+@cache
 def sigla() -> st.SearchStrategy[str]:
     """Any siglum: as scholars make them, single small letters, and every character that one may hold."""
     usual = st.sampled_from(["A", "B", "C", "P41", "L41a", "T_2", "draft-1", "v1.2", "Т40", "甲"])
@@ -130,12 +135,16 @@ ODD_NUMBERS: Final = (
 """Numbers that could be mistaken for something else in an address or an id."""
 
 
+@cache
 def wild_numbers() -> st.SearchStrategy[str]:
     """A number as printed, of any characters: as treaties have it, and as they had better not."""
-    mixed = st.text(st.one_of(st.sampled_from("12ac.-_/:%@+ p"), XML_CHARACTERS), min_size=1, max_size=5)
-    return st.one_of(printed_numbers(), st.sampled_from(ODD_NUMBERS), mixed)
+    signs = st.text("12ac.-_/:%@+ p", min_size=1, max_size=5)
+    return st.one_of(
+        printed_numbers(), st.sampled_from(ODD_NUMBERS), signs, st.text(XML_CHARACTERS, min_size=1, max_size=4)
+    )
 
 
+@cache
 def printed_numbers() -> st.SearchStrategy[str]:
     """A number as treaties print it: 3, VI, 35A, 25bis, 12.3, G-01, a, ii."""
     digits = st.integers(1, 400).map(str)
@@ -149,6 +158,7 @@ def printed_numbers() -> st.SearchStrategy[str]:
     )
 
 
+@cache
 def numbers() -> st.SearchStrategy[Number]:
     """Any number that a provision can have."""
     return wild_numbers().filter(str.strip).map(Number)
@@ -158,6 +168,7 @@ _NUMBERED_WORDS: Final = tuple(sorted(kind.numbered for kind in KINDS.values() i
 _COUNTED: Final = {kind.unnumbered: kind.counted for _, kind in sorted(KINDS.items())}
 
 
+@cache
 @st.composite
 def steps(draw: st.DrawFn) -> Step:
     """Any level of an address: a bare number, a word with a number, a kind with or without a count."""
@@ -171,6 +182,7 @@ def steps(draw: st.DrawFn) -> Step:
     return Step(word, str(count) if count else "")
 
 
+@cache
 @st.composite
 def addresses(draw: st.DrawFn, *, siglum: str = "") -> Address:
     """Any address: of a whole witness, of a provision up to four deep, of a clause."""
@@ -179,6 +191,7 @@ def addresses(draw: st.DrawFn, *, siglum: str = "") -> Address:
     return Address(siglum or draw(sigla()), levels, clause)
 
 
+@cache
 @st.composite
 def change_addresses(draw: st.DrawFn) -> ChangeAddress:
     """Any address of a change: one side may be empty, either may have several, words within or not."""
@@ -197,6 +210,7 @@ _NAMES: Final = st.sampled_from(["", "A. Editor", "Б. Переводчик"])
 # --- Passages ---------------------------------------------------------------------------------------------
 
 
+@cache
 @st.composite
 def spans(draw: st.DrawFn, *, within: int) -> Span:
     """Any span of a text of `within` code points, the empty ones included."""
@@ -204,6 +218,7 @@ def spans(draw: st.DrawFn, *, within: int) -> Span:
     return Span(start, stop)
 
 
+@cache
 @st.composite
 def _empty_marks(draw: st.DrawFn, length: int) -> Mark:
     place = draw(st.one_of(st.just(0), st.just(length), st.integers(0, length)))  # often at an edge
@@ -214,6 +229,7 @@ def _empty_marks(draw: st.DrawFn, length: int) -> Mark:
     return Gap(span, reason, draw(st.sampled_from(["", "date left blank", "two words"])), draw(_NAMES))
 
 
+@cache
 @st.composite
 def _full_marks(draw: st.DrawFn, start: int, stop: int) -> Mark:
     span = Span(start, stop)
@@ -250,6 +266,7 @@ def marks(draw: st.DrawFn, text: str) -> tuple[Mark, ...]:
     return tuple(draw(st.permutations(found)))
 
 
+@cache
 @st.composite
 def passages(draw: st.DrawFn, *, marked: bool = True) -> Passage:
     """Any passage: any characters, white space at its edges, nested marks; often plain, sometimes empty."""
@@ -260,6 +277,7 @@ def passages(draw: st.DrawFn, *, marked: bool = True) -> Passage:
 # --- Provisions and witnesses -----------------------------------------------------------------------------
 
 
+@cache
 def labels() -> st.SearchStrategy[Label]:
     """Any label: as printed, or supplied by somebody."""
     texts = st.one_of(st.sampled_from(["Article the First", "VI", "ARTICLE 3.", "第一條"]), short_texts())
@@ -295,6 +313,7 @@ def provisions(*, depth: int = 4) -> st.SearchStrategy[Provision]:
     return _provisions(depth)
 
 
+@cache
 def dates() -> st.SearchStrategy[UncertainDate]:
     """Dates in every form of EDTF that the model reads."""
     days = st.dates().map(str)
@@ -311,6 +330,7 @@ def dates() -> st.SearchStrategy[UncertainDate]:
     return st.one_of(simple, marked, vague, opened, closed, sets).map(UncertainDate)
 
 
+@cache
 def sources() -> st.SearchStrategy[Source]:
     """Any source: a work with pages, an archive sheet, both, or nothing."""
     works = st.builds(Work, short_texts(min_size=1), short_texts())
@@ -319,6 +339,7 @@ def sources() -> st.SearchStrategy[Source]:
     return st.builds(Source, st.none() | works, pages, notes, st.sampled_from(["", "Archive"]), short_texts())
 
 
+@cache
 @st.composite
 def witnesses(draw: st.DrawFn, *, siglum: str = "", depth: int = 4) -> Witness:
     """Any witness: trees of provisions of at most `depth` levels, with metadata; its addresses are unique."""
@@ -893,3 +914,22 @@ def _without(draft: Draft, start: int, stop: int) -> Draft:
     """The articles from `start` to `stop` alone; references to the others keep their numbers."""
     shorter = _replaced(draft, stop, len(draft.articles) - stop, ())
     return _replaced(shorter, 0, start, ())
+
+
+@st.composite
+def _wild_families(draw: st.DrawFn, min_size: int, max_size: int) -> tuple[Witness, ...]:
+    """Witnesses of any sort whose trees come from one stock, so that they share words, but hardly structure."""
+    stock = draw(st.lists(provisions(depth=3), min_size=1, max_size=6))
+    made = []
+    for siglum in "ABCDEFGH"[: draw(st.integers(min_size, max_size))]:
+        held = draw(st.lists(st.sampled_from(stock), max_size=4))
+        described = draw(witnesses(siglum=siglum, depth=1))
+        instrument = draw(st.sampled_from(["", "Pact", "Declaration"]))
+        made.append(attrs.evolve(described, provisions=_unique(held), instrument=instrument))
+    return tuple(made)
+
+
+def any_families(*, min_size: int = 1, max_size: int = 8) -> st.SearchStrategy[tuple[Witness, ...]]:
+    """One to eight witnesses of any sort: treaties with fragments that descend from each other, or wild trees."""
+    related = families(min_size=min_size, max_size=max_size, fragments=True).map(lambda family: family.witnesses)
+    return st.one_of(_wild_families(min_size, max_size), related)

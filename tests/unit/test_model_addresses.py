@@ -27,9 +27,9 @@ from treatydiff.model.addresses import Address, ChangeAddress, Step, siglum_from
         ("A/%63h2", (("", "ch2"),), None, "A-_63_h2"),
         ("A/c1", (("", "c1"),), None, "A-_63_1"),
         ("A/sec%74ion", (("sec", "tion"),), None, "A-sec_74_ion"),
-        ("A/%2E%2E", (("", ".."),), None, "A-.."),
+        ("A/%2E%2E", (("", ".."),), None, "A-_2e__2e_"),
         ("u/1", (("", "1"),), None, "_75_-1"),
-        ("A%2E/1", (("", "1"),), None, "A.-1"),
+        ("A%2E/1", (("", "1"),), None, "A_2e_-1"),
     ],
 )
 def test_how_addresses_are_written(
@@ -151,9 +151,7 @@ def test_steps_that_cannot_be(word: str, number: str, message: str) -> None:
 
 def test_a_unit_that_addresses_do_not_know() -> None:
     """An unknown word is refused with the list of those that there are."""
-    with pytest.raises(
-        AddressError, match="found the unit 'canto' in an address; expected one of anx, annex|, article"
-    ):
+    with pytest.raises(AddressError, match="found the unit 'canto' in an address; expected one of annex, "):
         Step("canto", "1")
 
 

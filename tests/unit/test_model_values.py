@@ -43,7 +43,7 @@ def test_characters_that_no_xml_holds(text: str, message: str) -> None:
 @pytest.mark.parametrize(
     "make",
     [
-        lambda bad: Label(bad),
+        Label,
         lambda bad: Label("VI", supplied=True, resp=bad),
         lambda bad: Provision("signatures", party=bad),
         lambda bad: Passage("ab", (Gap(Span(1, 1), note=bad),)),
@@ -51,7 +51,7 @@ def test_characters_that_no_xml_holds(text: str, message: str) -> None:
         lambda bad: Passage("ab", (Highlight(Span(0, 1), resp=bad),)),
         lambda bad: Passage("ab", (Correction(Span(0, 1), bad),)),
         lambda bad: Passage("ab", (PageBreak(Span(1, 1), bad),)),
-        lambda bad: Work(bad),
+        Work,
         lambda bad: Source(shelfmark=bad),
         lambda bad: Link("A/1", "B/1", resp=bad),
     ],
@@ -68,7 +68,8 @@ def test_nothing_that_is_written_can_hold_such_characters(make: Callable[[str], 
     [
         (
             (Highlight(Span(0, 5)),),
-            "found Highlight(span=Span(start=0, stop=5), rend='', resp='') over 4 characters; expected a mark inside the text",
+            "found Highlight(span=Span(start=0, stop=5), rend='', resp='') over 4 characters; "
+            "expected a mark inside the text",
         ),
         (
             (Gap(Span(1, 2)),),

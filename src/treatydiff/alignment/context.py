@@ -17,11 +17,11 @@ from treatydiff.alignment.assignment import assign
 _REACH = {1: 4, 2: 3, 3: 2, 4: 1, 5: 1}
 _DRIFT = {0: 10, 1: 6, 2: 4, 3: 3, 4: 2, 5: 1}
 # What a linked pair adds to a pair so many rows and columns away: what the one says about the other's row, and
-# about its column.
+# about its column. What it says about other pairs of its own row or column is nothing: these are its rivals.
 _KERNEL = [
     (rows, columns, share)
-    for rows in range(-10, 11)
-    for columns in range(-10, 11)
+    for rows in (*range(-10, 0), *range(1, 11))
+    for columns in (*range(-10, 0), *range(1, 11))
     if (share := (_REACH.get(abs(rows), 0) + _REACH.get(abs(columns), 0)) * _DRIFT.get(abs(rows - columns), 0))
 ]
 _WHOLE = 4 * sum(_REACH.values()) * max(_DRIFT.values())

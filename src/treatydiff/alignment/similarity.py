@@ -194,7 +194,7 @@ def likeness(one: Vector, other: Vector, angle: int) -> int:
     """
     smaller, larger = sorted((one.square, other.square))
     if not smaller:
-        return 0
+        return angle
     overlap = min(1000, angle * math.isqrt(1_000_000 * larger // smaller) // 1000)
     return angle + (overlap - angle) // 4
 

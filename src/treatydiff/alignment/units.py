@@ -29,7 +29,7 @@ _Texts = Sequence[tuple[str, ...]]
 _Judged = tuple[tuple[int, ...], tuple[int, ...], int, str]
 
 # One set for all texts, from three articles to five hundred.
-UNIT_PARAMETERS = Parameters(threshold=165, context=350, certain=400, lead=100)
+UNIT_PARAMETERS = Parameters(threshold=160, context=375, certain=400, lead=100)
 SEGMENT_PARAMETERS = Parameters(threshold=290, context=300, certain=300, lead=30)
 _UNIT_CANDIDATES = 12
 _UNIT_COMMON = 30
@@ -37,8 +37,10 @@ _SEGMENT_CANDIDATES = 6
 _SEGMENT_COMMON = 8
 # Units of at most so many pairs of segments have all of them looked at.
 _ALL_PAIRS = 100
-_SAME_HEADING = 200
-_SAME_NUMBER = 20
+# Equal headings raise a likeness by half of itself, since many articles are called "Definitions"; equal numbers
+# mean next to nothing between two texts, and decide where all else is equal.
+_SAME_HEADING = 500
+_SAME_NUMBER = 5
 _SAME_UNIT = 150
 # Segments of fewer features (seven are four words) are found all over a text and link nothing across units.
 _FEW_FEATURES = 7
@@ -161,7 +163,7 @@ def _link_units(
     alike = _cosines(space, ours, theirs, pairs)
     evidence = {
         (row, column): angle
-        + _SAME_HEADING * cosine(headings.left[row], headings.right[column]) // 1000
+        + angle * _SAME_HEADING * cosine(headings.left[row], headings.right[column]) // 1_000_000
         + (_SAME_NUMBER if left[row].number is not None and left[row].number == right[column].number else 0)
         for (row, column), angle in alike.items()
     }
@@ -175,10 +177,8 @@ def _link_segments(
 ) -> list[_Judged]:
     ours = [segment for unit in left for segment in unit.segments]
     theirs = [segment for unit in right for segment in unit.segments]
-    left_kin, right_kin = (
-        _kin(left, [link.left for link in found]),
-        _kin(right, [link.right for link in found]),
-    )
+    left_kin = _kin(left, [link.left for link in found], alone=-1)
+    right_kin = _kin(right, [link.right for link in found], alone=-2)
     space = feature_space(counted)
     pairs = _candidate_pairs(space, ours, theirs, keep=_SEGMENT_CANDIDATES, common=_SEGMENT_COMMON)
     rows, columns = _by_kin(left_kin), _by_kin(right_kin)
@@ -202,7 +202,8 @@ def _link_segments(
 
 
 def _judged(space: Space, left: _Texts, right: _Texts, group: Group, threshold: int) -> _Judged:
-    score = cosine(space.left_union(group.left), space.right_union(group.right))
+    # 1000 is kept for equal texts: texts that differ in marks only, or in endings, may have equal features.
+    score = min(999, cosine(space.left_union(group.left), space.right_union(group.right)))
     if len(group.right) > 1:
         rule = "split"
     elif len(group.left) > 1:
@@ -254,10 +255,10 @@ def _added_by_unit(units: Sequence[Unit], counts: Sequence[Counts]) -> list[Coun
     return sums
 
 
-def _kin(units: Sequence[Unit], linked: Sequence[tuple[int, ...]]) -> list[int]:
+def _kin(units: Sequence[Unit], linked: Sequence[tuple[int, ...]], *, alone: int) -> list[int]:
     # Segments of linked units have the number of the link, those of others a number of their unit's own.
     number = {unit: index for index, units_of_link in enumerate(linked) for unit in units_of_link}
-    return [number.get(index, -1 - index) for index, unit in enumerate(units) for _ in unit.segments]
+    return [number.get(index, alone - 2 * index) for index, unit in enumerate(units) for _ in unit.segments]
 
 
 def _by_kin(kin: Sequence[int]) -> dict[int, list[int]]:

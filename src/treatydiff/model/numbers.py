@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from attrs import field, frozen
 
@@ -47,6 +48,7 @@ ENGLISH_WORDS = _english()
 """English cardinals and ordinals from one to one hundred, and what they are worth."""
 
 
+@lru_cache(maxsize=1 << 16)  # looking an address up by value takes the values of all others
 def value_of(printed: str) -> str:
     """The value of a printed number, as a string that is equal for equal numbers.
 

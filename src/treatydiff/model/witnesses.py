@@ -56,7 +56,8 @@ class Witness:
 
     Example:
         >>> from treatydiff.model.numbers import Number
-        >>> article = Provision("article", (Passage("It enters into force. "), Passage("It lasts.")), number=Number("VI"))
+        >>> clauses = (Passage("It enters into force. "), Passage("It lasts."))
+        >>> article = Provision("article", clauses, number=Number("VI"))
         >>> witness = Witness("A", (article,))
         >>> witness.clause("A/6:2").text, [str(address) for address, _ in witness.clauses()]
         ('It lasts.', ['A/VI:1', 'A/VI:2'])

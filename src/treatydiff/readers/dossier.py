@@ -24,7 +24,7 @@ from treatydiff.model.findings import Finding
 from treatydiff.model.witnesses import Witness
 from treatydiff.readers.decoding import decode_xml
 from treatydiff.readers.files import SIZE_LIMIT, load, read_bytes
-from treatydiff.readers.tei_context import Reading
+from treatydiff.readers.tei_context import Reading, reference_of
 from treatydiff.readers.tei_header import date_of
 from treatydiff.readers.transcript import Transcript
 from treatydiff.readers.xml import attribute, parse, words_of
@@ -278,7 +278,9 @@ def _outside(node: etree._Element, reading: Reading) -> Iterator[etree._Element]
 def _note(nodes: Iterable[etree._Element], node: etree._Element, reading: Reading) -> str:
     """What is said in words, and where it is taken from: ``Words. (Smith 2004, 25)``."""
     said = ": ".join(words for part in nodes if (words := words_of(part)))
-    sources = "; ".join(words_of(reading.target(pointer, node)) for pointer in attribute(node, "source").split())
+    sources = "; ".join(
+        reference_of(reading.target(pointer, node)) for pointer in attribute(node, "source").split()
+    )
     return f"{said} ({sources})".strip() if sources else said
 
 

@@ -6,6 +6,7 @@ A language is one entry of `LANGUAGES`; its ordinal words are `treatydiff.model.
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from attrs import frozen
 
@@ -35,11 +36,13 @@ class Language:
         units: the names of its units.
         closings: how the closing begins, as regular expressions.
         signings: how a line among the signatures begins, as regular expressions.
+        leading: words that lead on, and so end no title.
     """
 
     units: tuple[UnitName, ...]
     closings: tuple[str, ...]
     signings: tuple[str, ...]
+    leading: frozenset[str]
 
     def kind_of(self, word: str) -> str:
         """The kind that a word names; empty for none."""
@@ -71,15 +74,18 @@ LANGUAGES: dict[str, Language] = {
             r"signed (?:at|in|on)\b",
         ),
         signings=(r"(?:for|on behalf of) (?:the|his|her)\b", r"\(?signed\b", r"/s/"),
+        leading=frozenset("a an and as at by for from in its of on or that the their to under with".split()),
     )
 }
 """Languages by BCP 47's first subtag."""
 
 _ORDINALS = "|".join(sorted((word.replace("-", r"[-\s]") for word in ENGLISH_WORDS), key=len, reverse=True))
+_SUFFIX = r"(?:\s?(?:bis|ter|quater|quinquies|sexies|septies|octies)\b)"
 NUMBER = (
     r"(?:(?:the\s+)?(?:" + _ORDINALS + r")(?![\w-])"
-    r"|\d{1,6}(?!\d)(?:\.\d{1,3})*(?:\s?(?:bis|ter|quater|quinquies|sexies|septies|octies)\b|[A-Za-z](?!\w))?"
-    r"|[IVXLCМХСІ]{1,8}(?!\w)"
+    r"|\d{1,6}(?!\d)(?:\.\d{1,3})*(?:" + _SUFFIX + r"|[A-Za-z](?!\w))?"
+    r"|[IVXLCМХСІ]{1,8}(?:" + _SUFFIX + r"|(?!\w))"
+    r"|[A-Z]-\d{1,4}(?!\w)"
     r"|[A-Z](?!\w))"
 )
 """A number as treaties print it: digits, with parts or a suffix; Roman; an English number word; a letter."""
@@ -123,13 +129,19 @@ def number_in(label: str) -> str | None:
         ('VI', '2', '4', None)
     """
     bare = " ".join(label.split()).strip(".,:;()[]-–— ")
-    if not unit_word(bare):
-        return printed_number(bare) if re.fullmatch(NUMBER, bare, re.IGNORECASE) else None
-    for language in LANGUAGES.values():
-        for name in language.units:
-            word = re.escape(name.word.rstrip(".")) + r"\.?"
-            for pattern in (rf"{word}\s*({NUMBER})", rf"({NUMBER})\s+{word}"):
-                found = re.match(pattern, bare, re.IGNORECASE)
-                if found:
-                    return printed_number(found[1])
-    return None
+    alone, beside = _label_patterns()
+    found = beside.match(bare)
+    if found:
+        return printed_number(found[1] or found[2])
+    return printed_number(bare) if alone.fullmatch(bare) and not unit_word(bare) else None
+
+
+@cache
+def _label_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """A number alone, and one behind or before the name of a unit in any language."""
+    names = {name.word.rstrip(".") for language in LANGUAGES.values() for name in language.units}
+    words = "|".join(map(re.escape, sorted(names, key=lambda word: (-len(word), word))))
+    return (
+        re.compile(NUMBER, re.IGNORECASE),
+        re.compile(rf"(?:{words})(?:\.\s*|\s+)({NUMBER})|({NUMBER})\s+(?:{words})(?!\w)", re.IGNORECASE),
+    )

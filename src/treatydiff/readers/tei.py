@@ -18,7 +18,7 @@ from treatydiff.model.witnesses import Witness
 from treatydiff.readers.decoding import decode_xml
 from treatydiff.readers.tei_context import Reading, name_in
 from treatydiff.readers.tei_header import describe, siglum_of
-from treatydiff.readers.tei_text import read_provisions
+from treatydiff.readers.tei_text import is_divided, read_provisions
 from treatydiff.readers.transcript import Transcript, furnish
 from treatydiff.readers.xml import attribute, parse, tag_of
 
@@ -45,7 +45,7 @@ def read(data: bytes, *, name: str, siglum: str | None = None) -> Transcript:
         [('A/1:1', 'It lasts.')]
     """
     source = parse(decode_xml(data, name=name), name=name)
-    reading = Reading(source)
+    reading = Reading(source, divided=is_divided(source.root))
     documents = [source.root] if tag_of(source.root) == "TEI" else list(source.root.iterchildren("{*}TEI"))
     if not documents or tag_of(source.root) not in ("TEI", "teiCorpus"):
         raise InputError(f"found <{tag_of(source.root)}>", expected="a TEI document").at(

@@ -33,12 +33,14 @@ class Reading:
     Attributes:
         source: the document.
         said: what annotations say of gaps and restored words, by the mark's id: note and responsibility.
+        divided: whether anything in the text says what kind of provision it is.
         breaks: page breaks met outside any words; the next words take them.
         origins: the element of each provision, by the provision's identity; the pair keeps both alive.
     """
 
     source: XmlSource
     said: dict[str, tuple[str, str]] = field(factory=dict)
+    divided: bool = False
     breaks: list[PageBreak] = field(factory=list)
     origins: dict[int, tuple[Provision, etree._Element]] = field(factory=dict)
     _noted: list[tuple[str, etree._Element]] = field(factory=list)
@@ -111,3 +113,34 @@ def name_in(node: etree._Element) -> str:
         if tag_of(inner) in _NAMES and words_of(inner):
             return words_of(inner)
     return words_of(node) or str(node.get("{http://www.w3.org/XML/1998/namespace}id"))
+
+
+def reference_of(entry: etree._Element) -> str:
+    """A bibliographic entry as plain text: a `biblStruct` in one order, a `bibl` as it stands.
+
+    The order: author, title, translator, place: publisher, year, ISBN.
+    """
+    if tag_of(entry) != "biblStruct":
+        return words_of(entry)
+
+    def all_of(name: str, **wanted: str) -> str:
+        fits = (
+            node
+            for node in entry.iterdescendants(f"{{*}}{name}")
+            if all(attribute(node, key) == value for key, value in wanted.items())
+        )
+        return " and ".join(words_of(node) for node in fits)
+
+    titles = ", in ".join(words_of(node) for node in entry.iterdescendants("{*}title"))
+    translator = all_of("editor", role="translator")
+    printed = ": ".join(part for part in (all_of("pubPlace"), all_of("publisher")) if part)
+    isbn = all_of("idno", type="ISBN")
+    parts = [
+        all_of("author"),
+        titles,
+        f"translated by {translator}" if translator else "",
+        printed,
+        all_of("date"),
+        f"ISBN {isbn}" if isbn else "",
+    ]
+    return ", ".join(part for part in parts if part)

@@ -12,8 +12,8 @@ from treatydiff.model.addresses import is_siglum
 from treatydiff.model.dates import UncertainDate
 from treatydiff.model.sources import Source, Work
 from treatydiff.model.witnesses import TextStatus, Witness
-from treatydiff.readers.tei_context import Reading, shortly
-from treatydiff.readers.xml import attribute, tag_of, words_of
+from treatydiff.readers.tei_context import Reading, reference_of, shortly
+from treatydiff.readers.xml import attribute, words_of
 
 _ID = "{http://www.w3.org/XML/1998/namespace}id"
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -161,37 +161,6 @@ def _work(bibl: etree._Element, reading: Reading) -> Work | None:
     entry = reading.target(pointer, ref if ref is not None else bibl)
     reference = reference_of(entry)
     return Work(key or pointer.removeprefix("#"), reference if reference != key else "")
-
-
-def reference_of(entry: etree._Element) -> str:
-    """A bibliographic entry as plain text: a `biblStruct` in one order, a `bibl` as it stands.
-
-    The order: author, title, translator, place: publisher, year, ISBN.
-    """
-    if tag_of(entry) != "biblStruct":
-        return words_of(entry)
-
-    def all_of(name: str, **wanted: str) -> str:
-        fits = (
-            node
-            for node in entry.iterdescendants(f"{{*}}{name}")
-            if all(attribute(node, key) == value for key, value in wanted.items())
-        )
-        return " and ".join(words_of(node) for node in fits)
-
-    titles = ", in ".join(words_of(node) for node in entry.iterdescendants("{*}title"))
-    translator = all_of("editor", role="translator")
-    printed = ": ".join(part for part in (all_of("pubPlace"), all_of("publisher")) if part)
-    isbn = all_of("idno", type="ISBN")
-    parts = [
-        all_of("author"),
-        titles,
-        f"translated by {translator}" if translator else "",
-        printed,
-        all_of("date"),
-        f"ISBN {isbn}" if isbn else "",
-    ]
-    return ", ".join(part for part in parts if part)
 
 
 def _rights(header: etree._Element | None, scope: Sequence[etree._Element]) -> str:

@@ -8,6 +8,7 @@ aside with a finding each.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 
 from attrs import evolve, frozen
 from lxml import etree
@@ -54,6 +55,11 @@ class _Words:
 
 
 _Part = _Words | Provision
+
+
+def is_divided(root: etree._Element) -> bool:
+    """Whether any division or block says that it is a provision."""
+    return any(attribute(node, "type") and _kind_of(node) for node in root.iter("{*}div", "{*}ab", "{*}p"))
 
 
 def read_provisions(node: etree._Element, reading: Reading, *, depth: int = 0) -> tuple[Provision, ...]:
@@ -134,8 +140,7 @@ def _untyped(run: Sequence[etree._Element], reading: Reading, depth: int) -> Ite
     parts = list(_blocks(run, reading, depth))
     if not parts:
         return
-    whole = reading.source.root.iterdescendants("*")
-    kind = "division" if any(tag_of(div) in _DIVISIONS and _kind_of(div) for div in whole) else "body"
+    kind = "division" if reading.divided else "body"
     reading.note(f"<{tag_of(run[0])}> outside any div of a known type was read as {_a(kind)}", run[0])
     clauses, children = _arranged(parts, reading)
     yield reading.keep(Provision(kind, clauses, children), run[0])
@@ -180,7 +185,11 @@ def _kind_by_head(node: etree._Element) -> str:
     if named:
         return named
     wraps = any(tag_of(inner) in _DIVISIONS or _typed_block(inner) for inner in node.iterdescendants("*"))
-    return "" if wraps or (named is None and not attribute(node, "n")) else "division"
+    if wraps or (named is None and not attribute(node, "n")):
+        return ""
+    others = chain(node.itersiblings("*", preceding=True), node.itersiblings("*"))
+    # The only one wraps the whole text, and its head is the text's title.
+    return "division" if attribute(node, "n") or any(tag_of(other) in _DIVISIONS for other in others) else ""
 
 
 def _single(kind: str, node: etree._Element, reading: Reading, depth: int) -> Provision:

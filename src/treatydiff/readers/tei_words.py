@@ -11,7 +11,7 @@ from lxml import etree
 
 from treatydiff.errors import InputError
 from treatydiff.model.passages import Correction, Gap, Highlight, Mark, Name, PageBreak, Passage, Span
-from treatydiff.readers.tei_context import Reading, shortly
+from treatydiff.readers.tei_context import Reading, reference_of, shortly
 from treatydiff.readers.xml import attribute, tag_of, words_of
 from treatydiff.tokenization import clause_spans
 
@@ -338,7 +338,7 @@ def _damaged(node: etree._Element, reading: Reading) -> str:
     written = attribute(node, "source")
     if not written.startswith("#"):
         return written
-    return "; ".join(words_of(reading.target(pointer, node)) for pointer in written.split())
+    return "; ".join(reference_of(reading.target(pointer, node)) for pointer in written.split())
 
 
 def _clamped(block: _Block) -> list[_Placed]:

@@ -168,7 +168,7 @@ def _units(
         place = lines[heading.line].place
         own = list(lines[heading.line + 1 : stop])
         grouping = KINDS[heading.kind].role is Role.GROUPING
-        title, paragraphs = _title(heading, own, place, more=grouping)
+        title, paragraphs = _title(heading, own, place, draft.language, more=grouping)
         # Only the last article can hold the closing; annexes may follow it.
         closing = _closing_at(paragraphs, draft.language) if next_level == 0 else len(paragraphs)
         clauses, children = _arranged(paragraphs[:closing], draft, loose=grouping)
@@ -184,7 +184,7 @@ def _units(
 
 
 def _title(
-    heading: Heading, own: Sequence[Line], place: Place, *, more: bool
+    heading: Heading, own: Sequence[Line], place: Place, language: Language, *, more: bool
 ) -> tuple[Passage | None, list[_Paragraph]]:
     """A provision's title, beside its heading or under it, and the paragraphs without it.
 
@@ -192,6 +192,7 @@ def _title(
         heading: the heading.
         own: the lines behind it.
         place: where the heading stands.
+        language: how its units are called.
         more: whether a title may stand alone, as a chapter's does.
     """
     paragraphs = _paragraphs(own)
@@ -202,11 +203,23 @@ def _title(
         return None, _paragraphs([Line(heading.rest, place, opens=True), *own])
     if paragraphs and _is_title(paragraphs[0], more=more or len(paragraphs) > 1):
         return Passage(paragraphs[0].text), paragraphs[1:]
-    # A line that the next does not go on with: "Definitions", and under it "The Parties shall".
-    under = len(own) > 1 and not own[1].opens and own[1].text[:1].isupper() and not _NUMBERED.fullmatch(own[0].text)
-    if under and _is_title(_Paragraph(own[0].text, own[0].place, 1), more=True):
+    if _is_title_line(own, language) and _is_title(_Paragraph(own[0].text, own[0].place, 1), more=True):
         return Passage(own[0].text), _paragraphs([evolve(own[1], opens=True), *own[2:]])
     return None, paragraphs
+
+
+def _is_title_line(own: Sequence[Line], language: Language) -> bool:
+    """Whether the line under a heading stands apart though no blank line says so.
+
+    It does if the next begins with a capital, whose word would have had room on it: then the line was not
+    broken because it was full. Its last word must not lead on.
+    """
+    if len(own) < 2 or own[1].opens or not own[1].text[:1].isupper() or _NUMBERED.fullmatch(own[0].text):
+        return False
+    stop = next((at for at, line in enumerate(own) if at and line.opens), len(own))
+    room = max(len(line.text) for line in own[:stop])
+    fits = len(own[0].text) + 1 + len(own[1].text.split()[0]) <= room
+    return fits and own[0].text.split()[-1].casefold() not in language.leading
 
 
 def _nested(units: Iterator[tuple[Provision, list[Provision]]], draft: _Draft) -> list[Provision]:

@@ -11,12 +11,11 @@ from treatydiff.comparison.extent import extent
 from treatydiff.model.addresses import Address
 from treatydiff.model.dossiers import DossierRecord, Level
 from treatydiff.model.kinds import Role
-from treatydiff.model.links import Relation
 from treatydiff.model.passages import Correction, Highlight, Passage
 from treatydiff.model.provisions import Provision
 from treatydiff.model.witnesses import Witness
-from treatydiff.report.screen import Piece, Screen, Tone, table
-from treatydiff.report.wording import WORDS, counted, status_of, title_of
+from treatydiff.report.screen import Piece, Screen, Tone, columns, table
+from treatydiff.report.wording import ORDER, cited, counted, status_of, tally, title_of, told
 
 _INDENT = "    "
 
@@ -51,11 +50,12 @@ def _about(witness: Witness, screen: Screen) -> Iterator[str]:
         ("language", witness.language),
         ("instrument", witness.instrument),
         ("from", witness.presented_by),
-        ("source", str(witness.source or "")),
+        ("source", cited(witness)),
         ("", work.reference if work else ""),
         ("transmitted", "" if witness.complete else "in part only: its silence omits nothing"),
         ("size", size_of(witness)),
         *(("remark", remark) for remark in witness.remarks),
+        *(("damage", f"Where words are restored: {source}") for source in _damaged(witness)),
     ]
     for name, value in said:
         if value:
@@ -93,34 +93,41 @@ def _provision(
             party = f"  (for {provision.party})" if provision.party else ""
             words: list[Piece] = [(passage.read_out().strip(), Tone.PLAIN), (party, Tone.FAINT)]
             yield screen.set([(f"{address.of_clause(number)}  ", Tone.FAINT), *words], indent=_INDENT)
-            for remark in _remarks(passage):
+            for remark in _remarks(passage, screen.sign("->")):
                 yield screen.set([(remark, Tone.FAINT)], first=_INDENT, indent=_INDENT)
 
 
-def _remarks(passage: Passage) -> Iterator[str]:
+_SET_OFF = {"underline": "underlined", "italic": "in italics", "bold": "in bold type"}
+
+
+def _damaged(witness: Witness) -> list[str]:
+    """What words were restored after, each source once."""
+    marks = [mark for _, clause in witness.clauses() for mark in clause.marks]
+    return list(dict.fromkeys(mark.source for mark in marks if isinstance(mark, Correction) and mark.source))
+
+
+def _remarks(passage: Passage, arrow: str) -> Iterator[str]:
     """What a reader must know of a clause's words: which are restored or set off, and by whom."""
-    restored = [mark for mark in passage.marks if isinstance(mark, Correction)]
-    for resp, source in dict.fromkeys((mark.resp, mark.source) for mark in restored):
-        pairs = [f"{m.sic} > {m.span.of(passage.text)}" for m in restored if (m.resp, m.source) == (resp, source)]
-        by = f" by {resp}" if resp else ""
-        where = f"; damaged in {source.strip().rstrip('.')}" if source else ""
-        yield f"(restored{by}: {', '.join(pairs)}{where})"
+    restored: dict[str, list[str]] = {}
     for mark in passage.marks:
-        if isinstance(mark, Highlight):
-            by = f" by {mark.resp}" if mark.resp else ""
-            yield f"({mark.rend or 'set off'}{by}: “{mark.span.of(passage.text).strip()}”)"
+        words = mark.span.of(passage.text).strip()
+        by = f" by {mark.resp}" if isinstance(mark, Correction | Highlight) and mark.resp else ""
+        if isinstance(mark, Correction):
+            restored.setdefault(f"restored{by}", []).append(f"{mark.sic} {arrow} {words}")
+        elif isinstance(mark, Highlight):
+            yield f"({_SET_OFF.get(mark.rend, mark.rend or 'set off')}{by}: {words})"
+    for who, pairs in restored.items():
+        yield f"({who}: {'; '.join(pairs)})"
 
 
 def render_dossier(record: DossierRecord, *, screen: Screen = Screen()) -> str:  # noqa: B008
     """A dossier: its witnesses as a table, then the comparisons it asks for."""
-    rows: list[list[str]] = [["siglum", "date", "kind", "articles", "words", "what and where"]]
+    rows: list[list[str]] = [["siglum", "date", "kind", "art.", "words", "what and where"]]
     for witness in record.witnesses:
         articles, _, words = _sizes(witness)
-        source = witness.source
-        where = str(source).split("; ", maxsplit=1)[0] if source else ""
-        what = "; ".join(part for part in (witness.title, where) if part)
-        kind = witness.kind
-        rows.append([witness.siglum, str(witness.date or ""), kind, str(articles or ""), f"{words:,}", what])
+        what = "; ".join(part for part in (witness.title, cited(witness, in_short=True)) if part)
+        row = [witness.siglum, str(witness.date or ""), witness.kind]
+        rows.append([*row, str(articles or screen.sign("dot")), f"{words:,}", what])
     lines = [screen.set([(record.title, Tone.STRONG)]), "\n"] if record.title else []
     lines.append(table(screen, rows, right=frozenset({3, 4}), flexible=5))
     arrow = screen.sign("->")
@@ -148,51 +155,41 @@ class Written:
     file: str
 
 
-_COLUMNS = ("identical", "reworded", "split", "merged", "parallel", "inserted", "omitted", "moved", "renumbered")
-_LAST = ("reference", "not transmitted")
-
-
-def render_summary(written: Sequence[Written], *, screen: Screen = Screen()) -> str:  # noqa: B008
+def render_summary(written: Sequence[Written], *, title: str = "", screen: Screen = Screen()) -> str:  # noqa: B008
     """What a report wrote: a line for each comparison, then what the signs say.
 
-    Articles are those of each text and how many of them are linked; a letter's or declaration's body counts as
+    Articles are those of each text, then how many links join some; a letter's or declaration's body counts as
     one. Clauses that were kept are counted beside the changes.
+
+    Args:
+        written: the comparisons.
+        title: what stands over it.
+        screen: where it is shown.
     """
-    counts = [_counts(one.comparison) for one in written]
-    shown = [name for name in (*_COLUMNS, *_LAST) if any(count[name] for count in counts)]
-    arrow = screen.sign("->")
-    rows = [["", "articles", "linked", *(screen.sign(name) for name in shown), "words that differ", "file"]]
-    for one, count in zip(written, counts, strict=True):
-        comparison = one.comparison
-        ours, theirs, linked = _articles(comparison)
-        rows.append(
-            [
-                f"{comparison.earlier.siglum} {arrow} {comparison.later.siglum}",
-                f"{ours} {arrow} {theirs}",
-                str(linked),
-                *(str(count[name] or screen.sign("dot")) for name in shown),
-                _share(comparison, screen),
-                one.file,
-            ]
-        )
-    key = (f"{screen.sign(name)}\u00a0{_said(name)}".replace(" ", "\u00a0") for name in shown)
+    counts = [tally(one.comparison) for one in written]
+    shown = [name for name in ORDER if any(count[name] for count in counts)]
     numbers = frozenset(range(2, 3 + len(shown)))
-    return table(screen, rows, right=numbers, flexible=0) + "\n" + screen.set([("  ".join(key), Tone.PLAIN)])
+    tried = [table(screen, _rows(written, counts, shown, bar, screen), right=numbers) for bar in (10, 6, 0)]
+    fitting = (one for one in tried if max(columns(line) for line in one.splitlines()[1:]) <= screen.width)
+    signs = (f"{screen.sign(name)} {told(name)}".replace(" ", "\u00a0") for name in shown)
+    over = screen.set([(title, Tone.STRONG)]) + "\n" if title else ""
+    return over + next(fitting, tried[-1]) + "\n" + screen.set([("  ".join(signs), Tone.PLAIN)])
 
 
-def _said(name: str) -> str:
-    return WORDS[Relation(name)] if name in WORDS else name
-
-
-def _counts(comparison: Comparison) -> dict[str, int]:
-    """Changes by relation and flag, what was kept or corresponds, and what is not transmitted."""
-    counts = dict.fromkeys((*_COLUMNS, *_LAST), 0) | dict(comparison.counts)
-    for relation in (Relation.IDENTICAL, Relation.PARALLEL):
-        of_clauses = relation is Relation.IDENTICAL
-        counts[relation.value] = sum(
-            link.relation is relation and link.of_clauses is of_clauses for link in comparison.links
+def _rows(
+    written: Sequence[Written], counts: Sequence[dict[str, int]], shown: Sequence[str], bar: int, screen: Screen
+) -> list[list[str]]:
+    arrow, dot = screen.sign("->"), screen.sign("dot")
+    rows = [["", "articles", "links", *map(screen.sign, shown), "words differ" if bar else "differ", "file"]]
+    for one, count in zip(written, counts, strict=True):
+        earlier, later = one.comparison.earlier.siglum, one.comparison.later.siglum
+        ours, theirs, linked = _articles(one.comparison)
+        numbers = [str(count[name] or dot) for name in shown]
+        share = _share(one.comparison, bar, screen)
+        rows.append(
+            [f"{earlier} {arrow} {later}", f"{ours} {arrow} {theirs}", str(linked), *numbers, share, one.file]
         )
-    return counts | {"not transmitted": len(comparison.not_transmitted)}
+    return rows
 
 
 def _articles(comparison: Comparison) -> tuple[int, int, int]:
@@ -208,10 +205,11 @@ def _is_article(provision: Provision) -> bool:
     return provision.role is Role.OPERATIVE and not provision.about.inner
 
 
-def _share(comparison: Comparison, screen: Screen) -> str:
-    """The share of words that differ as a bar of ten and a number."""
+def _share(comparison: Comparison, bar: int, screen: Screen) -> str:
+    """The share of words that differ, as a number after a bar of so many columns."""
     words = extent(comparison.collation)
     if not words.compared:
-        return "not compared"
-    full = (words.per_cent + 5) // 10
-    return f"{screen.sign('share') * full}{screen.sign('rest') * (10 - full)} {words.per_cent:>3} %"
+        return screen.sign("dot")
+    full = (words.per_cent * bar + 50) // 100
+    drawn = screen.sign("share") * full + screen.sign("rest") * (bar - full)
+    return f"{drawn} {words.per_cent:>3} %".lstrip()

@@ -115,7 +115,8 @@ class Screen:
             lines[-1] += unit
             room -= size
         out = ((first if n == 0 else indent) + self.tinted(line) for n, line in enumerate(lines))
-        return "".join(line.rstrip() + "\n" for line in out)
+        # Spaces that may not break have done their work.
+        return "".join(_SPACES.sub(" ", line).rstrip() + "\n" for line in out)
 
     def tinted(self, pieces: Sequence[Piece]) -> str:
         """Pieces on one line, with the codes of their tones where colour is shown."""
@@ -156,11 +157,11 @@ class Screen:
 
 
 def printable(text: str) -> str:
-    """The text with what a terminal would obey in place of showing it replaced: control characters, above all.
+    r"""The text with what a terminal would obey in place of showing it replaced: control characters, above all.
 
     Example:
-        >>> printable("a\\x9b2Jb\\u202ec")
-        'a\\ufffd2Jb\\ufffdc'
+        >>> printable("a\x9b2Jb\u202ec")
+        'a\ufffd2Jb\ufffdc'
     """
     return _COMMANDS.sub("\ufffd", text)
 
@@ -169,14 +170,15 @@ _COMMANDS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-
 _WIDE = re.compile(r"[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\uff01-\uff60\uffe0-\uffe6]")
 _SPACE = re.compile(r"[^\S\u00a0\u202f]+")
 """White space where a line may break: all but the spaces made so that it does not."""
+_SPACES = re.compile("[\u00a0\u202f]")
 _PARTS = re.compile(rf"{_SPACE.pattern}|{_WIDE.pattern}|(?:(?!{_WIDE.pattern})[\S\u00a0\u202f])+")
 
 
 def columns(text: str) -> int:
-    """How many columns a text takes: two for wide East Asian characters, none for combining ones.
+    r"""How many columns a text takes: two for wide East Asian characters, none for combining ones.
 
     Example:
-        >>> columns("第一条"), columns("cafe\\u0301")
+        >>> columns("第一条"), columns("cafe\u0301")
         (6, 4)
     """
     if text.isascii():
@@ -211,23 +213,30 @@ def _units(pieces: Iterable[Piece]) -> Iterator[tuple[int, list[Piece]]]:
         yield spaces, unit
 
 
-def table(screen: Screen, rows: Sequence[Sequence[str]], *, right: frozenset[int] = frozenset(), flexible: int) -> str:
+def table(
+    screen: Screen,
+    rows: Sequence[Sequence[str]],
+    *,
+    right: frozenset[int] = frozenset(),
+    flexible: int | None = None,
+) -> str:
     """Rows in columns, the first of them the heads.
 
     Args:
         screen: where it is shown.
         rows: the cells.
         right: columns set to the right, as numbers are.
-        flexible: the column that is wrapped where the screen is too narrow.
+        flexible: the column that is wrapped where the screen is too narrow, if any.
     """
     widths = [max(columns(row[n]) for row in rows) for n in range(len(rows[0]))]
     spare = screen.width - sum(widths) - 2 * (len(widths) - 1)
-    widths[flexible] = max(16, widths[flexible] + min(0, spare))
+    if flexible is not None and spare < 0:
+        widths[flexible] = max(min(16, widths[flexible]), widths[flexible] + spare)
     out = []
     for number, row in enumerate(rows):
         cells = [_wrapped(cell, widths[n]) if n == flexible else [cell] for n, cell in enumerate(row)]
         for height in range(max(map(len, cells))):
-            line = []
+            line: list[str] = []
             for n, cell in enumerate(cells):
                 text = cell[height] if height < len(cell) else ""
                 space = " " * (widths[n] - columns(text))

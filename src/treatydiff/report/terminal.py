@@ -11,13 +11,24 @@ from collections.abc import Iterator, Sequence
 from treatydiff.collation import ClauseGroup, ProvisionGroup, Reading, VariationUnit
 from treatydiff.comparison import Comparison
 from treatydiff.comparison.extent import extent
-from treatydiff.model.addresses import Address
 from treatydiff.model.dossiers import Level
 from treatydiff.model.links import Flag, Link, Relation
 from treatydiff.model.passages import Gap
 from treatydiff.model.witnesses import Witness
 from treatydiff.report.screen import Piece, Screen, Tone
-from treatydiff.report.wording import WORDS, caution, counted, described, flag_words, silence, title_of, titles_of
+from treatydiff.report.wording import (
+    WORDS,
+    caution,
+    cited,
+    counted,
+    described,
+    flag_words,
+    silence,
+    tally,
+    title_of,
+    titles_of,
+    told,
+)
 from treatydiff.tokenization import GAP_FORM
 
 _INDENT = "    "
@@ -74,12 +85,16 @@ class _View:
         self.listing = False
         """Whether the last line belongs to a list, which is parted from the rest by blank lines."""
 
+    @property
+    def _by_clause(self) -> bool:
+        return self.comparison.collation.options.level is Level.CLAUSE
+
     def head(self) -> Iterator[str]:
         """The two texts, and what to know of them."""
         width = max(len(self.earlier.siglum), len(self.later.siglum)) + 2
         for witness in (self.earlier, self.later):
             first, indent = witness.siglum.ljust(width), " " * width
-            said = (witness.title, Tone.STRONG), (described(witness), Tone.PLAIN), (str(witness.source or ""), Tone.FAINT)
+            said = (witness.title, Tone.STRONG), (described(witness), Tone.PLAIN), (cited(witness), Tone.FAINT)
             for line, tone in said:
                 if line:
                     yield self.screen.set([(line, tone)], first=first, indent=indent)
@@ -87,7 +102,7 @@ class _View:
         yield "\n"
         if warned := caution(self.earlier, self.later):
             yield self._plain(warned)
-        if self.comparison.collation.options.level is Level.ARTICLE:
+        if not self._by_clause:
             yield self._plain("Compared by article alone: which correspond, without their words.")
         else:
             key = [("Words that went out: ", Tone.PLAIN), ("so", Tone.OUT), ("; that came in: ", Tone.PLAIN)]
@@ -102,11 +117,11 @@ class _View:
         """Counts, and what is not transmitted."""
         yield from self._rule([("In all", Tone.STRONG)], "")
         yield "\n"
-        counts = [
-            f"{self.screen.sign(name)} {number} {WORDS.get(Relation(name), name) if name in WORDS else name}"
-            for name, number in self.comparison.counts.items()
-        ]
-        yield self._plain("   ".join(counts) or f"{self.screen.sign('identical')} nothing changed")
+        counts = {name: number for name, number in tally(self.comparison).items() if number}
+        counts.pop("not transmitted", None)
+        yield self._plain("   ".join(f"{self.screen.sign(name)} {n} {told(name)}" for name, n in counts.items()))
+        if not self.comparison.changes:
+            yield self._plain("Nothing changed." if self._by_clause else "No article inserted or omitted.")
         words = extent(self.comparison.collation)
         if words.compared:
             yield self._plain(f"{words.differing:,} of {words.compared:,} words differ ({words.per_cent} %).")
@@ -175,7 +190,7 @@ class _View:
     def _heading(self, group: ProvisionGroup) -> Iterator[str]:
         """What stands over a provision that is shown with what is in it."""
         link, change = self.link_of.get(group.address), self.change_of.get(group.address)
-        if len(group.members) == 1:
+        if link is None or len(group.members) == 1:
             title = title_of(self._witness(group.address.siglum).provision(group.address))
             left: list[Piece] = [(title, Tone.STRONG)]
             if link is not None:
@@ -184,7 +199,6 @@ class _View:
                 left += self._signed(change.relation)
             yield from self._rule(left, str(change.address if change and link is None else group.address))
             return
-        assert link is not None, "a group of two members rests on a link"
         left = [(titles_of(self.comparison, link, self.screen.sign("->")), Tone.STRONG)]
         relation = self._relation(group)
         if relation is not Relation.IDENTICAL:

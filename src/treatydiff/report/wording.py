@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from treatydiff.comparison import Comparison
@@ -110,8 +111,54 @@ def _place(witness: Witness, address: Address) -> str:
 def silence(witness: Witness, other: Witness) -> str:
     """Why a text says nothing about a provision of another."""
     if witness.instrument and other.instrument and witness.instrument != other.instrument:
-        return f"{witness.siglum} ({witness.instrument}) and {other.siglum} ({other.instrument}) are two instruments"
+        return (
+            f"{witness.siglum} ({witness.instrument}) and {other.siglum} ({other.instrument}) are two instruments"
+        )
     return f"{witness.siglum} is known in part only"
+
+
+ORDER = (
+    "identical",
+    "reworded",
+    "split",
+    "merged",
+    "parallel",
+    "inserted",
+    "omitted",
+    "moved",
+    "renumbered",
+    "reference",
+    "not transmitted",
+)
+"""What is counted of a comparison, in the order in which it is told."""
+
+
+def tally(comparison: Comparison) -> dict[str, int]:
+    """How many of each of `ORDER` there are: changes, clauses kept, articles that correspond, what is silent."""
+    kept = sum(link.of_clauses and link.relation is Relation.IDENTICAL for link in comparison.links)
+    parallel = sum(not link.of_clauses and link.relation is Relation.PARALLEL for link in comparison.links)
+    others = {"identical": kept, "parallel": parallel, "not transmitted": len(comparison.not_transmitted)}
+    return dict.fromkeys(ORDER, 0) | dict(comparison.counts) | others
+
+
+def told(name: str) -> str:
+    """What is counted, in a word or two."""
+    if name in WORDS:
+        return WORDS[Relation(name)]
+    return "cross-reference" if name == Flag.REFERENCE else name
+
+
+def cited(witness: Witness, *, in_short: bool = False) -> str:
+    """A witness's source, with spaces that keep an abbreviation and its figure on one line.
+
+    Args:
+        witness: the witness.
+        in_short: the published work and its pages alone.
+    """
+    source = witness.source
+    if source is not None and in_short:
+        source = type(source)(work=source.work, pages=source.pages)
+    return re.sub(r"\b([A-Za-z]{1,2}\.) (?=\d)", "\\1\u00a0", str(source or ""))
 
 
 def counted(number: int, one: str, several: str = "") -> str:

@@ -1,0 +1,58 @@
+"""The command line: ``treatydiff compare``, ``show``, ``list`` and ``report``.
+
+    cli.arguments    what can be typed, and the help
+    cli.inputs       which text an argument means
+    cli.streams      terminal, standard output, progress
+    cli.commands     what the commands do
+
+It exits with 0; with 1 where ``--exit-code`` is given and something changed; with 2 where the usage or an input
+is bad, after one line on standard error. Nothing here is imported before it is needed, so that help and errors
+come at once.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+BAD = 2
+"""Exit code for bad usage or input."""
+_INTERRUPTED = 130
+_PIPE_CLOSED = 141
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command line.
+
+    Args:
+        argv: the arguments; else those of the process.
+
+    Returns:
+        The exit code: 0; 1 for changes where ``--exit-code`` was given; 2 for bad usage or input; as shells
+        have it, 130 where a person interrupted, 141 where whoever read the output stopped reading.
+    """
+    from treatydiff.cli import streams
+    from treatydiff.cli.arguments import parser
+    from treatydiff.errors import TreatyDiffError
+
+    try:
+        arguments = parser().parse_args(argv)
+        from treatydiff.cli import commands
+
+        code = commands.run(arguments)
+        streams.flush()
+    except TreatyDiffError as error:
+        streams.complain(str(error))
+        return error.exit_code
+    except BrokenPipeError:
+        streams.abandon()
+        return _PIPE_CLOSED
+    except KeyboardInterrupt:
+        return _INTERRUPTED
+    except SystemExit as stopped:  # argparse, after help or bad usage
+        return stopped.code if isinstance(stopped.code, int) else BAD
+    return code
+
+
+if __name__ == "__main__":
+    sys.exit(main())

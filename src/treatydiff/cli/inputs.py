@@ -1,0 +1,185 @@
+"""Inputs: which text an argument means."""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+
+from attrs import evolve, field, frozen, mutable
+
+from treatydiff.cli import streams
+from treatydiff.dossier import Dossier, load
+from treatydiff.errors import InputError, OutputError, UnknownError, nearest
+from treatydiff.model.addresses import Address
+from treatydiff.model.findings import Finding
+from treatydiff.model.witnesses import Witness
+from treatydiff.readers import SIZE_LIMIT, read_file
+
+_SUFFIX = re.compile(r"\.[A-Za-z][A-Za-z0-9]{1,4}")
+
+
+@frozen
+class Named:
+    """What an argument names.
+
+    Attributes:
+        path: the file; empty where it is none.
+        siglum: the siglum that the text in it gets; empty where it keeps its own.
+        inside: the siglum or address after ``#``; for what is no file, the argument.
+    """
+
+    path: str
+    siglum: str = ""
+    inside: str = ""
+
+    @classmethod
+    def by(cls, argument: str) -> Named:
+        """Read an argument; what is there as a file is one, whatever it looks like.
+
+        Example:
+            >>> Named.by("old=drafts/pact.xml#A")
+            Named(path='drafts/pact.xml', siglum='old', inside='A')
+            >>> Named.by("A/3:1")
+            Named(path='', siglum='', inside='A/3:1')
+        """
+        if _is_file(argument):
+            return cls(argument)
+        siglum, equals, rest = argument.partition("=")
+        whole = rest if equals else argument
+        path, _, inside = whole.partition("#") if not _is_file(whole) else (whole, "", "")
+        if _is_file(path) or _SUFFIX.fullmatch(Path(path).suffix) or (os.sep in path and _is_folder(path)):
+            return cls(path, siglum if equals else "", inside)
+        return cls("", inside=argument)
+
+
+def _is_file(name: str) -> bool:
+    try:
+        return Path(name).exists() and not Path(name).is_dir()
+    except (OSError, ValueError):  # too long, or with a null character
+        return False
+
+
+def _is_folder(name: str) -> bool:
+    try:
+        return Path(name).is_dir()
+    except (OSError, ValueError):
+        return False
+
+
+@mutable
+class Inputs:
+    """The texts that a command line can name: files, and those of a dossier, which is loaded when first needed.
+
+    Attributes:
+        folder: the dossier's folder; ``None`` for the bundled one.
+        size_limit: how many bytes a file may have.
+    """
+
+    folder: str | None = None
+    size_limit: int = SIZE_LIMIT
+    _read: list[Path] = field(factory=list, init=False)
+    _dossier: Dossier | None = field(default=None, init=False)
+
+    @property
+    def dossier(self) -> Dossier:
+        """The dossier.
+
+        Raises:
+            InputError: there is none, or it cannot be read.
+            ModelError: what it says cannot be.
+        """
+        if self._dossier is None:
+            self._dossier = load(self.folder, size_limit=self.size_limit)
+            _tell(self._dossier.findings)
+            if self.folder is not None:
+                self._read += [entry for entry in Path(self.folder).iterdir() if entry.is_file()]
+        return self._dossier
+
+    def witness(self, argument: str) -> Witness:
+        """The text that an argument means: a siglum of the dossier, ``FILE``, ``SIGLUM=FILE`` or ``FILE#SIGLUM``.
+
+        Raises:
+            InputError: a file cannot be read as a text, or holds several.
+            UnknownError: neither the dossier nor a file has it.
+            ModelError: what a file says cannot be, or it is given a siglum that cannot be one.
+        """
+        named = Named.by(argument)
+        return self._in_file(named, named.inside) if named.path else self._in_dossier(argument)
+
+    def part(self, argument: str) -> tuple[Witness, Address | None]:
+        """The text that an argument means, and the address of a part of it where it is one.
+
+        Raises:
+            InputError, UnknownError, ModelError: as `witness`; the address is looked up by whoever uses it.
+            AddressError: what should be an address is none.
+        """
+        named = Named.by(argument)
+        if named.path:
+            return self._part_of_file(named)
+        if "/" not in argument and ":" not in argument:
+            return self._in_dossier(argument), None
+        address = Address.parse(argument)
+        return self._in_dossier(address.siglum), address
+
+    def protect(self, output: str) -> None:
+        """Refuse to write over what was read.
+
+        Raises:
+            OutputError: the output is one of the files that were read.
+        """
+        target = Path(output)
+        if _is_file(output) and any(file.exists() and file.samefile(target) for file in self._read):
+            raise OutputError(
+                "found that this is one of the texts that were read",
+                expected="another file",
+                todo="choose another name",
+            ).at(output)
+
+    def _in_dossier(self, siglum: str) -> Witness:
+        try:
+            return self.dossier.witness(siglum)
+        except UnknownError:
+            if _is_folder(siglum):
+                raise InputError(
+                    "found a folder",
+                    expected="a text",
+                    todo=f"name a file in it, or use it with --dossier {siglum}",
+                ).at(siglum) from None
+            raise
+
+    def _in_file(self, named: Named, siglum: str) -> Witness:
+        found = self._texts(named.path)
+        sigla = [witness.siglum for witness in found]
+        if not siglum and len(found) > 1:
+            raise InputError(
+                f"found {len(found)} texts in it, {', '.join(sigla)}",
+                expected="one",
+                todo=f"say which, as in {named.path}#{sigla[0]}",
+            ).at(named.path)
+        if siglum and siglum not in sigla:
+            raise UnknownError(
+                f"found no text {siglum!r} in it", expected=f"one of {', '.join(nearest(siglum, sigla) or sigla)}"
+            ).at(named.path)
+        witness = found[sigla.index(siglum) if siglum else 0]
+        return evolve(witness, siglum=named.siglum) if named.siglum else witness
+
+    def _part_of_file(self, named: Named) -> tuple[Witness, Address | None]:
+        siglum, slash, rest = named.inside.partition("/")
+        sigla = [witness.siglum for witness in self._texts(named.path)]
+        if len(sigla) == 1 and siglum != sigla[0] and named.inside:
+            siglum, slash, rest = sigla[0], "/", named.inside  # of one text the siglum need not be said
+        witness = self._in_file(named, siglum)
+        return witness, Address.parse(f"{witness.siglum}/{rest}") if slash else None
+
+    def _texts(self, path: str) -> tuple[Witness, ...]:
+        transcript = read_file(path, size_limit=self.size_limit)
+        if Path(path) not in self._read:
+            self._read.append(Path(path))
+            _tell(transcript.findings)
+        return transcript.witnesses
+
+
+def _tell(findings: tuple[Finding, ...]) -> None:
+    for finding in findings:
+        streams.note(str(finding))

@@ -1,0 +1,155 @@
+"""Streams: what the terminal can show, standard output, complaints and progress."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from threading import Timer
+from typing import TextIO
+
+from treatydiff.errors import OutputError
+from treatydiff.report.screen import SIGNS, Screen, printable
+
+_WIDEST = 100
+"""Longer lines are hard to read, however wide the window is."""
+
+
+def screen() -> Screen:
+    """What standard output can show: its width, whether colours, whether signs beyond ASCII."""
+    width = min(_WIDEST, max(40, shutil.get_terminal_size().columns))
+    stream = sys.stdout
+    if stream is None:
+        return Screen(width=width)
+    plain = bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
+    try:
+        "".join(sign for sign, _ in SIGNS.values()).encode(stream.encoding or "ascii")
+        signs = True
+    except (UnicodeEncodeError, LookupError):
+        signs = False
+    return Screen(width=width, colour=stream.isatty() and not plain, signs=signs)
+
+
+def emit(text: str) -> None:
+    """Write to standard output; characters that its encoding lacks are written as escapes.
+
+    Raises:
+        OutputError: it is closed, or whatever it goes to is full.
+    """
+    stream = _stdout()
+    encoding = getattr(stream, "encoding", None) or "utf-8"
+    with _told():
+        stream.write(text.encode(encoding, errors="backslashreplace").decode(encoding))
+
+
+def emit_bytes(data: bytes) -> None:
+    """Write to standard output as it is.
+
+    Raises:
+        OutputError: it is closed, or whatever it goes to is full.
+    """
+    stream = _stdout()
+    with _told():
+        stream.flush()
+        stream.buffer.write(data)
+
+
+def flush() -> None:
+    """See that all was written.
+
+    Raises:
+        OutputError: whatever standard output goes to is full.
+    """
+    if sys.stdout is not None:
+        with _told():
+            sys.stdout.flush()
+
+
+def abandon() -> None:
+    """Let what is left for standard output go, so that the interpreter does not try to write it at its end."""
+    with suppress(OSError, ValueError, AttributeError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def complain(message: str) -> None:
+    """Say what is wrong, in one line on standard error."""
+    _say(f"treatydiff: error: {' '.join(message.split())}\n")
+
+
+def note(message: str) -> None:
+    """Say what is doubtful, in one line on standard error."""
+    _say(f"treatydiff: note: {' '.join(message.split())}\n")
+
+
+def _say(line: str) -> None:
+    stream = sys.stderr
+    if stream is not None:
+        encoding = getattr(stream, "encoding", None) or "utf-8"
+        with suppress(OSError, ValueError):
+            stream.write(printable(line).encode(encoding, errors="backslashreplace").decode(encoding))
+            stream.flush()
+
+
+class Progress:
+    """What is being done, on standard error: only in a terminal, and only once it takes longer than a second.
+
+    Used with ``with``; the line is wiped at the end.
+    """
+
+    def __init__(self) -> None:
+        self._doing = ""
+        self._timer: Timer | None = None
+        self._late = False
+
+    def now(self, doing: str) -> None:
+        """Say what is being done from here on."""
+        self._doing = doing
+        if self._late:
+            self._show()
+
+    def __enter__(self) -> Progress:
+        if sys.stderr is not None and sys.stderr.isatty():
+            self._timer = Timer(1.0, self._begin)
+            self._timer.daemon = True
+            self._timer.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._timer is not None:
+            self._timer.cancel()
+        if self._late:
+            self._late = False
+            with suppress(OSError, ValueError):
+                sys.stderr.write("\r\x1b[K")
+                sys.stderr.flush()
+
+    def _begin(self) -> None:
+        self._late = True
+        self._show()
+
+    def _show(self) -> None:
+        with suppress(OSError, ValueError):
+            sys.stderr.write(f"\r\x1b[K{printable(self._doing)} ...")
+            sys.stderr.flush()
+
+
+def _stdout() -> TextIO:
+    if sys.stdout is None:
+        raise OutputError("found that standard output is closed", todo="write to a file with -o")
+    return sys.stdout
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        abandon()
+        raise OutputError(
+            f"found that standard output cannot be written ({error.strerror or error})",
+            todo="write to a file with -o, or elsewhere",
+        ) from None

@@ -1,0 +1,147 @@
+"""JSON: a comparison as data, for programs that read no TEI.
+
+One object, its keys in the order given here and always all there:
+
+``schema``, ``version``
+    what this is, ``treatydiff comparison``, and the version of this form; it rises when a key changes meaning.
+``software``
+    ``name`` and ``version`` of what wrote it.
+``options``
+    ``level`` (``by-clause`` or ``by-article``) and the ``normalization`` rules by name.
+``earlier``, ``later``
+    the witnesses: what `treatydiff.model.witnesses.Witness` says of each, without its text. A missing date or
+    source is ``null``.
+``counts``
+    changes by relation and flag, those that occur.
+``words``
+    ``differing`` of ``compared``, both texts together.
+``links``
+    ``address``, ``earlier`` and ``later`` (lists of addresses), ``relation``, ``flags``, ``score`` (0 to 1, three
+    decimals), ``rule``, ``resp``, ``cert``.
+``changes``
+    ``address``, ``relation``, ``flags``; ``earlier`` and ``later``, each with ``addresses`` and ``text``;
+    ``link``, the address of its link or ``null``; ``edits``, each with its ``address``, ``earlier`` and ``later``
+    (``tokens``, a half-open range counted from 0, and ``text`` as written), ``same_forms`` and ``transposed``.
+``not_transmitted``
+    addresses in one text about which the other says nothing.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from treatydiff.comparison import Change, Comparison, Edit
+from treatydiff.comparison.extent import extent
+from treatydiff.model.addresses import Address, ChangeAddress
+from treatydiff.model.links import Link
+from treatydiff.model.sources import Source
+from treatydiff.model.witnesses import Witness
+
+SCHEMA_VERSION = 1
+"""The version of the form; it rises when a key goes or changes its meaning."""
+
+
+def write_comparison(comparison: Comparison, *, version: str) -> bytes:
+    """A comparison as JSON: UTF-8, indented, ended by a newline; the same comparison gives the same bytes.
+
+    Args:
+        comparison: what to write.
+        version: the version of treatydiff, which stands in the result.
+
+    Example:
+        >>> from treatydiff.comparison import compare
+        >>> from treatydiff.model.passages import Passage
+        >>> from treatydiff.model.provisions import Provision
+        >>> a, b = (
+        ...     Witness(siglum, (Provision("article", (Passage(text),)),))
+        ...     for siglum, text in (("A", "It lasts five years."), ("B", "It lasts ten years."))
+        ... )
+        >>> read = json.loads(write_comparison(compare(a, b), version="1.0"))
+        >>> read["changes"][0]["edits"][0]["later"]
+        {'tokens': [2, 3], 'text': 'ten '}
+    """
+    words = extent(comparison.collation)
+    options = comparison.collation.options
+    document = {
+        "schema": "treatydiff comparison",
+        "version": SCHEMA_VERSION,
+        "software": {"name": "treatydiff", "version": version},
+        "options": {"level": options.level.value, "normalization": list(options.normalization.rules)},
+        "earlier": _witness(comparison.earlier),
+        "later": _witness(comparison.later),
+        "counts": dict(comparison.counts),
+        "words": {"differing": words.differing, "compared": words.compared},
+        "links": [_link(link) for link in comparison.links],
+        "changes": [_change(change) for change in comparison.changes],
+        "not_transmitted": [str(address) for address in comparison.not_transmitted],
+    }
+    return (json.dumps(document, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def _witness(witness: Witness) -> dict[str, Any]:
+    return {
+        "siglum": witness.siglum,
+        "title": witness.title,
+        "kind": witness.kind,
+        "status": witness.status.value,
+        "complete": witness.complete,
+        "instrument": witness.instrument,
+        "date": witness.date.edtf if witness.date else None,
+        "language": witness.language,
+        "translator": witness.translator,
+        "source": _source(witness.source) if witness.source else None,
+        "presented_by": witness.presented_by,
+        "remarks": list(witness.remarks),
+    }
+
+
+def _source(source: Source) -> dict[str, str]:
+    return {
+        "work": source.work.key if source.work else "",
+        "reference": source.work.reference if source.work else "",
+        "pages": source.pages,
+        "note": source.note,
+        "repository": source.repository,
+        "shelfmark": source.shelfmark,
+    }
+
+
+def _link(link: Link) -> dict[str, Any]:
+    return {
+        "address": str(link.address),
+        "earlier": [str(address) for address in link.earlier],
+        "later": [str(address) for address in link.later],
+        "relation": link.relation.value,
+        "flags": [flag.value for flag in link.flags],
+        "score": link.score,
+        "rule": link.rule,
+        "resp": link.resp,
+        "cert": link.cert,
+    }
+
+
+def _change(change: Change) -> dict[str, Any]:
+    return {
+        "address": str(change.address),
+        "relation": change.relation.value,
+        "flags": [flag.value for flag in change.flags],
+        "earlier": _side(change.address.earlier, change.earlier),
+        "later": _side(change.address.later, change.later),
+        "link": str(change.link.address) if change.link else None,
+        "edits": [_edit(address, edit) for address, edit in change.phrases()],
+    }
+
+
+def _side(addresses: tuple[Address, ...], text: str) -> dict[str, Any]:
+    return {"addresses": [str(address) for address in addresses], "text": text}
+
+
+def _edit(address: ChangeAddress, edit: Edit) -> dict[str, Any]:
+    return {
+        "address": str(address),
+        "earlier": {"tokens": list(edit.earlier), "text": edit.before},
+        "later": {"tokens": list(edit.later), "text": edit.after},
+        "same_forms": edit.same_forms,
+        "transposed": edit.transposed,
+    }
