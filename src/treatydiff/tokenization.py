@@ -24,22 +24,33 @@ _IDEOGRAPHS = "\u3005-\u3007\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff
 
 
 @cache
-def _pattern() -> re.Pattern[str]:
-    r"""One token with the white space around it.
+def _combining() -> str:
+    """A class of all combining characters, and the joiners, which stay with what they stand on.
 
-    In order: a number with separators inside; an ideograph or kana; a word with apostrophes and hyphens
-    inside; a run of one mark. Combining characters stay with what they stand on: Python's ``\w`` leaves them
-    out, so their class is collected from the Unicode database, once, at first use.
+    Python's ``\\w`` leaves them out, so they are collected from the Unicode database, at the first text that has one.
     """
     ranges: list[list[int]] = []
     for point in (*range(0x300, 0x11F00), *range(0xE0100, 0xE01F0)):
-        if unicodedata.category(chr(point))[0] == "M" or point in (0x200C, 0x200D):
+        if _is_combining(chr(point)):
             if ranges and ranges[-1][1] == point - 1:
                 ranges[-1][1] = point
             else:
                 ranges.append([point, point])
-    marks = "[" + "".join(f"\\U{first:08x}-\\U{last:08x}" for first, last in ranges) + "]*"
-    letters = f"(?:[^\\W_{_IDEOGRAPHS}]+{marks})+"
+    return "[" + "".join(f"\\U{first:08x}-\\U{last:08x}" for first, last in ranges) + "]*"
+
+
+def _is_combining(char: str) -> bool:
+    return unicodedata.category(char)[0] == "M" or char in "\u200c\u200d"
+
+
+@cache
+def _pattern(marks: str) -> re.Pattern[str]:
+    """One token with the white space around it; `marks` matches what may stand on a character.
+
+    In order: a number with separators inside; an ideograph or kana; a word with apostrophes and hyphens
+    inside; a run of one mark.
+    """
+    letters = f"(?:[^\\W_{_IDEOGRAPHS}]+{marks})+" if marks else f"[^\\W_{_IDEOGRAPHS}]+"
     return re.compile(
         rf"\s*(?:\d+(?:[.,:/]\d+)+{marks}|[{_IDEOGRAPHS}]{marks}|{letters}(?:['’ʼ\-‐‑]{letters})*"
         rf"|([^\s\w]|_){marks}\1*|.)\s*",
@@ -114,9 +125,11 @@ def tokenize(passage: Passage, normalization: Normalization = DEFAULT) -> Tokens
     text, form = passage.text, _remembered(normalization)
     bounds: list[int] = []
     forms: list[str] = []
+    # The class of combining characters is large and slow to compile, and few texts need it.
+    pattern = _pattern("" if text.isascii() or not any(map(_is_combining, set(text))) else _combining())
 
     def collect(start: int, stop: int) -> None:
-        for found in _pattern().finditer(text, start, stop):
+        for found in pattern.finditer(text, start, stop):
             bounds.append(found.start())
             forms.append(form(found[0].strip()))
 

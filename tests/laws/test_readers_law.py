@@ -85,7 +85,7 @@ def _ends_well(data: bytes, name: str) -> None:
     except TreatyDiffError as error:
         found = error
     if isinstance(found, TreatyDiffError):
-        event(f"refused: {found.what[:25]}")
+        event(f"refused: {found.what[:14]}")
         assert found.file == name
         assert str(found).startswith(name)
         return

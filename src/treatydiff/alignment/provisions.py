@@ -200,6 +200,8 @@ def _following(
     for link in clause_links:
         words = sum(len(earlier.tokens(clause)) for clause in link.earlier)
         words += sum(len(later.tokens(clause)) for clause in link.later)
+        if not words:
+            continue  # says nothing about what holds it
         ours = dict.fromkeys(a for clause in link.earlier for a in _above(clause) if a not in taken)
         theirs = dict.fromkeys(b for clause in link.later for b in _above(clause) if b not in taken)
         for a in ours:

@@ -15,6 +15,8 @@ from treatydiff.report.screen import SIGNS, Screen, printable
 
 _WIDEST = 100
 """Longer lines are hard to read, however wide the window is."""
+_PATIENCE = 1.0
+"""Seconds after which a person wants to know what is being done."""
 
 
 def screen() -> Screen:
@@ -111,7 +113,7 @@ class Progress:
 
     def __enter__(self) -> Progress:
         if sys.stderr is not None and sys.stderr.isatty():
-            self._timer = Timer(1.0, self._begin)
+            self._timer = Timer(_PATIENCE, self._begin)
             self._timer.daemon = True
             self._timer.start()
         return self

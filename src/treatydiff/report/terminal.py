@@ -52,8 +52,8 @@ def render(comparison: Comparison, *, screen: Screen = Screen()) -> str:  # noqa
         ...     for siglum, text in (("A", "It lasts five years."), ("B", "It lasts ten years."))
         ... )
         >>> print(render(compare(a, b), screen=Screen(width=48)), end="")
-        A  text, en
-        B  text, en
+        A  en
+        B  en
         <BLANKLINE>
         Words that went out: [-so-]; that came in: {+so+}.
         <BLANKLINE>
@@ -119,7 +119,8 @@ class _View:
         yield "\n"
         counts = {name: number for name, number in tally(self.comparison).items() if number}
         counts.pop("not transmitted", None)
-        yield self._plain("   ".join(f"{self.screen.sign(name)} {n} {told(name)}" for name, n in counts.items()))
+        each = (f"{self.screen.sign(name)} {n} {told(name)}".replace(" ", "\u00a0") for name, n in counts.items())
+        yield self._plain("   ".join(each))
         if not self.comparison.changes:
             yield self._plain("Nothing changed." if self._by_clause else "No article inserted or omitted.")
         words = extent(self.comparison.collation)
@@ -224,7 +225,7 @@ class _View:
             return
         self.listing = False
         flags = [self._flag(link, flag) for flag in link.flags] if link is not None else []
-        said = ", ".join([WORDS[relation], *flags])
+        said = "  ".join([WORDS[relation], *flags])
         yield "\n"
         sign = (f"{self.screen.sign(relation.value)} ", _TONES.get(relation, Tone.STRONG))
         yield self.screen.set([sign, (f"{address}  ", Tone.FAINT), (said, Tone.PLAIN)], indent=_INDENT)
@@ -257,7 +258,7 @@ class _View:
         if not self.listing:
             yield "\n"
         self.listing = True
-        flags = "".join(f", {self._flag(link, flag)}" for flag in link.flags) if link is not None else ""
+        flags = "".join(f"  {self._flag(link, flag)}" for flag in link.flags) if link is not None else ""
         opening = (f"{self.screen.sign(sign)} ", Tone.STRONG)
         yield self.screen.set([opening, (f"{address}  ", Tone.FAINT), (said + flags, Tone.PLAIN)], indent=_INDENT)
 

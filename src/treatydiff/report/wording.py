@@ -31,8 +31,10 @@ def status_of(witness: Witness) -> str:
 
 def described(witness: Witness) -> str:
     """What kind of text a witness is, in a few words: date, kind, status, translator, language."""
-    kind = witness.kind if witness.complete or witness.kind == "fragment" else f"{witness.kind}, in part"
-    return ", ".join(part for part in (str(witness.date or ""), kind, status_of(witness), witness.language) if part)
+    kind = "" if witness.kind == "text" else witness.kind
+    part = "" if witness.complete or kind == "fragment" else "in part"
+    said = (str(witness.date or ""), kind, part, status_of(witness), witness.language)
+    return ", ".join(one for one in said if one)
 
 
 def caution(*witnesses: Witness) -> str:

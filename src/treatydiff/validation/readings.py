@@ -102,7 +102,9 @@ def _siglum(witness: etree._Element) -> str:
     return ""
 
 
-def scopes(app: etree._Element, around: frozenset[str], known: Witnesses) -> list[tuple[etree._Element, frozenset[str]]]:
+def scopes(
+    app: etree._Element, around: frozenset[str], known: Witnesses
+) -> list[tuple[etree._Element, frozenset[str]]]:
     """The readings of a place with the witnesses that have each.
 
     Args:

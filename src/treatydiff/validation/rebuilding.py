@@ -13,7 +13,7 @@ A ``gap`` has no words, nor has a ``note``. Source: own, on TEI's parallel segme
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from attrs import frozen
 from lxml import etree
@@ -22,7 +22,7 @@ from treatydiff.errors import InputError
 from treatydiff.readers.decoding import decode_xml
 from treatydiff.readers.xml import XmlSource, parse
 from treatydiff.validation.defects import Observation
-from treatydiff.validation.readings import TEI, XML_ID, Witnesses, declared, ids, name_of, pointers, scopes
+from treatydiff.validation.readings import TEI, XML_ID, Witnesses, declared, ids, name_of, scopes
 
 _PIECES = frozenset(TEI + name for name in ("seg", "head"))
 _BLOCKS = frozenset(
@@ -67,8 +67,9 @@ def rebuild(data: bytes, *, name: str = "document") -> dict[str, tuple[str, ...]
 
     Example:
         >>> text = b'''<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><listWit>
-        ... <witness xml:id="A"/><witness xml:id="B"/></listWit></teiHeader><text><body><ab><seg xml:id="u-1"
-        ... >It lasts <app><lem wit="#A">five </lem><rdg wit="#B">ten </rdg></app>years.</seg></ab></body></text></TEI>'''
+        ... <witness xml:id="A"/><witness xml:id="B"/></listWit></teiHeader><text><body><ab>
+        ... <seg>It lasts <app><lem wit="#A">five </lem><rdg wit="#B">ten </rdg></app>years.</seg>
+        ... </ab></body></text></TEI>'''
         >>> rebuild(text)
         {'A': ('It lasts five years.',), 'B': ('It lasts ten years.',)}
     """
@@ -276,7 +277,8 @@ def _by_clause(transcription: Transcription, found: Sequence[Piece], known: Witn
 
 
 def _differs(node: etree._Element, siglum: str, got: str, wanted: str, where: str) -> Observation:
-    same = next((n for n, (a, b) in enumerate(zip(got, wanted, strict=False)) if a != b), min(len(got), len(wanted)))
+    pairs = zip(got, wanted, strict=False)
+    same = next((n for n, (a, b) in enumerate(pairs) if a != b), min(len(got), len(wanted)))
     return Observation(
         node,
         "rebuilt",

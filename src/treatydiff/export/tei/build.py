@@ -59,6 +59,16 @@ def to(addresses: Iterable[Address]) -> str:
     return pointer(address.as_id for address in addresses)
 
 
+def witness_id(siglum: str) -> str:
+    """The id of a witness; that of its address, so that it can be no other thing's."""
+    return Address(siglum).as_id
+
+
+def sigla(those: Iterable[str]) -> str:
+    """Witnesses as pointers: TEI ``@wit``."""
+    return pointer(witness_id(siglum) for siglum in those)
+
+
 def apparatus_id(address: Address) -> str:
     """The id of a group in the apparatus."""
     return f"u-{address.as_id}"
@@ -94,6 +104,12 @@ class Register:
 
 def lay_out(node: Element, depth: int = 0) -> None:
     """Put elements on lines of their own, wherever no words stand."""
+    if node.tag in _READINGS:
+        # No space between readings, but provisions inside one are laid out like any others.
+        for child in node:
+            if child.tag in _READINGS or child.tag in _BLOCKS:
+                lay_out(child, depth + 1)
+        return
     if not len(node) or node.tag in _WORDS or node.text or any(child.tail for child in node):
         return
     inner = "\n" + "  " * (depth + 1)
