@@ -151,7 +151,7 @@ def test_one_siglum_for_several_witnesses() -> None:
     with pytest.raises(InputError) as caught:
         read_bytes(data.encode(), name="a.xml", siglum="Z")
     assert str(caught.value) == (
-        "a.xml: found the witnesses Z, Z in one file, and one siglum for them; expected a file with one witness; "
+        "a.xml: found 2 witnesses in one file, and the one siglum Z for them; expected a file with one witness; "
         "to mend it: leave the siglum out"
     )
 

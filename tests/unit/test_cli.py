@@ -55,6 +55,7 @@ def dossier(folder: Path) -> Path:
 
 
 Captured = pytest.CaptureFixture[str]
+pytestmark = pytest.mark.usefixtures("folder")
 
 
 def run(*arguments: str) -> int:
@@ -65,7 +66,7 @@ def run(*arguments: str) -> int:
 # compare
 
 
-def test_two_files_need_no_dossier(folder: Path, capsys: Captured, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_two_files_need_no_dossier(capsys: Captured, monkeypatch: pytest.MonkeyPatch) -> None:
     """Two files are compared under sigla from their names, and no dossier is loaded."""
     monkeypatch.setattr("treatydiff.cli.inputs.load", lambda *_, **__: pytest.fail("a dossier was loaded"))
     assert run("compare", "draft.txt", "signed.txt") == 0
@@ -75,7 +76,7 @@ def test_two_files_need_no_dossier(folder: Path, capsys: Captured, monkeypatch: 
     assert complaints == ""
 
 
-def test_sigla_of_the_bundled_dossier(folder: Path, capsys: Captured) -> None:
+def test_sigla_of_the_bundled_dossier(capsys: Captured) -> None:
     """Without --dossier, sigla are those of the bundled dossier; sources and translation are told."""
     assert run("compare", "K40", "M40") == 0
     shown = capsys.readouterr().out
@@ -86,7 +87,7 @@ def test_sigla_of_the_bundled_dossier(folder: Path, capsys: Captured) -> None:
     assert "[date left blank]" in shown, "a gap is shown by its note"
 
 
-def test_not_transmitted_is_not_called_omitted(folder: Path, capsys: Captured) -> None:
+def test_not_transmitted_is_not_called_omitted(capsys: Captured) -> None:
     """What another instrument, or a fragment's silence, leaves out is listed as not transmitted."""
     assert run("compare", "M41", "D41") == 0
     shown = capsys.readouterr().out
@@ -99,7 +100,8 @@ def test_not_transmitted_is_not_called_omitted(folder: Path, capsys: Captured) -
     assert "− " not in shown
 
 
-def test_siglum_with_file(folder: Path, dossier: Path, capsys: Captured) -> None:
+@pytest.mark.usefixtures("dossier")
+def test_siglum_with_file(capsys: Captured) -> None:
     """A siglum of a dossier and a file are compared with each other."""
     assert run("compare", "C", "draft.txt", "--dossier", "dossier") == 0
     assert "It lasts [-twenty-] {+five+} years." in capsys.readouterr().out
@@ -120,7 +122,7 @@ def test_equals_gives_a_siglum(folder: Path, capsys: Captured) -> None:
     assert "old/2:1..signed/2:1  reworded" in capsys.readouterr().out
 
 
-def test_one_text_of_a_file_with_several(folder: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+def test_one_text_of_a_file_with_several(capsysbinary: pytest.CaptureFixture[bytes]) -> None:
     """FILE#SIGLUM takes one text of a file with several, such as an exported comparison, which thus reads back."""
     assert run("compare", "draft.txt", "signed.txt", "--format", "tei", "-o", "both.xml") == 0
     assert run("compare", "both.xml#draft", "both.xml#signed", "--format", "json") == 0
@@ -154,7 +156,7 @@ def test_exit_code_says_whether_something_changed(folder: Path, capsys: Captured
     assert run("compare", "draft.txt", "signed.txt") == 0
 
 
-def test_by_article(folder: Path, capsys: Captured) -> None:
+def test_by_article(capsys: Captured) -> None:
     """--by-article says which articles correspond and compares no words."""
     assert run("compare", "draft.txt", "signed.txt", "--by-article") == 0
     shown = capsys.readouterr().out
@@ -163,7 +165,7 @@ def test_by_article(folder: Path, capsys: Captured) -> None:
     assert "their words" in shown or "without their words" in shown
 
 
-def test_the_dossier_says_what_is_compared_by_article(folder: Path, capsys: Captured) -> None:
+def test_the_dossier_says_what_is_compared_by_article(capsys: Captured) -> None:
     """A pair that the dossier wants compared by article is, without the option."""
     assert run("compare", "P41", "RU45") == 0
     shown = capsys.readouterr().out
@@ -174,7 +176,7 @@ def test_the_dossier_says_what_is_compared_by_article(folder: Path, capsys: Capt
 # show and list
 
 
-def test_show_says_what_a_text_is(folder: Path, capsys: Captured) -> None:
+def test_show_says_what_a_text_is(capsys: Captured) -> None:
     """A text is shown with its description, and each clause with its address."""
     assert run("show", "M40") == 0
     shown = capsys.readouterr().out
@@ -186,10 +188,10 @@ def test_show_says_what_a_text_is(folder: Path, capsys: Captured) -> None:
         "M40/4:3  The Pact comes into force immediately after signature.\n",
     ):
         assert line in shown
-    assert "[date left blank]" in shown
+    assert "[date left blank]" in " ".join(shown.split())
 
 
-def test_show_marks_what_is_restored_and_set_off(folder: Path, capsys: Captured) -> None:
+def test_show_marks_what_is_restored_and_set_off(capsys: Captured) -> None:
     """Restored words are told with what they replace, underlined ones with who underlined them."""
     assert run("show", "RU45/3:2") == 0
     assert "ссхраняет → сохраняет; илти → пяти)" in capsys.readouterr().out
@@ -198,7 +200,7 @@ def test_show_marks_what_is_restored_and_set_off(folder: Path, capsys: Captured)
 
 
 @pytest.mark.parametrize("address", ["K40/VI:2", "K40/6:2"])
-def test_show_a_clause(folder: Path, capsys: Captured, address: str) -> None:
+def test_show_a_clause(capsys: Captured, address: str) -> None:
     """An address limits what is shown to a part; numbers are looked up by value too."""
     assert run("show", address) == 0
     shown = capsys.readouterr().out
@@ -207,7 +209,7 @@ def test_show_a_clause(folder: Path, capsys: Captured, address: str) -> None:
 
 
 @pytest.mark.parametrize("argument", ["draft.txt#2", "draft.txt#draft/2", "x=draft.txt#2"])
-def test_show_a_part_of_a_file(folder: Path, capsys: Captured, argument: str) -> None:
+def test_show_a_part_of_a_file(capsys: Captured, argument: str) -> None:
     """After # stands an address in the file; of a file with one text its siglum may be left out."""
     assert run("show", argument) == 0
     shown = capsys.readouterr().out
@@ -215,13 +217,13 @@ def test_show_a_part_of_a_file(folder: Path, capsys: Captured, argument: str) ->
     assert "peace" not in shown
 
 
-def test_show_signatures_by_party(folder: Path, capsys: Captured) -> None:
+def test_show_signatures_by_party(capsys: Captured) -> None:
     """Who signs for whom is told."""
     assert run("show", "P41/signatures") == 0
     assert "P41/signatures/p1:1  V. Molotov  (for USSR)\n" in capsys.readouterr().out
 
 
-def test_list(folder: Path, capsys: Captured) -> None:
+def test_list(capsys: Captured) -> None:
     """All texts of the dossier are listed with date, kind and size, then its comparisons."""
     assert run("list") == 0
     shown = capsys.readouterr().out
@@ -231,7 +233,8 @@ def test_list(folder: Path, capsys: Captured) -> None:
     assert max(map(len, shown.splitlines())) <= 80
 
 
-def test_list_of_another_dossier(dossier: Path, capsys: Captured) -> None:
+@pytest.mark.usefixtures("dossier")
+def test_list_of_another_dossier(capsys: Captured) -> None:
     """--dossier names another folder."""
     assert run("list", "--dossier", "dossier") == 0
     assert "A → B, B → C" in capsys.readouterr().out
@@ -240,7 +243,8 @@ def test_list_of_another_dossier(dossier: Path, capsys: Captured) -> None:
 # report
 
 
-def test_report_writes_what_the_dossier_asks_for(dossier: Path, folder: Path, capsys: Captured) -> None:
+@pytest.mark.usefixtures("dossier")
+def test_report_writes_what_the_dossier_asks_for(folder: Path, capsys: Captured) -> None:
     """One TEI document a comparison, a list of them, and a summary in which each has a line."""
     assert run("report", "-o", "out", "--dossier", "dossier") == 0
     shown = capsys.readouterr().out
@@ -252,7 +256,8 @@ def test_report_writes_what_the_dossier_asks_for(dossier: Path, folder: Path, ca
     assert {"A-B.xml", "B-C.xml"} <= set((folder / "out" / MANIFEST).read_text(encoding="utf-8").split())
 
 
-def test_report_twice_gives_the_same_bytes(dossier: Path, folder: Path, capsys: Captured) -> None:
+@pytest.mark.usefixtures("dossier")
+def test_report_twice_gives_the_same_bytes(folder: Path, capsys: Captured) -> None:
     """A second run replaces what the first wrote by the same bytes, and leaves nothing else behind."""
     assert run("report", "-o", "out/", "--dossier", "dossier") == 0
     before = {entry.name: entry.read_bytes() for entry in (folder / "out").iterdir()}
@@ -341,7 +346,7 @@ def process(*arguments: str, **environment: str) -> subprocess.CompletedProcess[
     )
 
 
-def test_as_a_process(folder: Path) -> None:
+def test_as_a_process() -> None:
     """``python -m treatydiff`` works, exits with the command's code, and complains on standard error alone."""
     done = process("compare", "draft.txt", "signed.txt", "--exit-code")
     assert (done.returncode, done.stderr) == (1, b"")
@@ -352,7 +357,7 @@ def test_as_a_process(folder: Path) -> None:
     assert bad.stderr.count(b"\n") == 1
 
 
-def test_output_in_an_encoding_without_signs(folder: Path) -> None:
+def test_output_in_an_encoding_without_signs() -> None:
     """Where standard output holds ASCII alone, signs are ASCII and other letters escapes; nothing fails."""
     done = process("show", "RU45/3:2", PYTHONIOENCODING="ascii")
     assert done.returncode == 0
@@ -360,7 +365,7 @@ def test_output_in_an_encoding_without_signs(folder: Path) -> None:
     assert rb"\u0441\u0438\u043b\u0443" in done.stdout
 
 
-def test_output_does_not_hang_on_hash_seed(folder: Path) -> None:
+def test_output_does_not_hang_on_hash_seed() -> None:
     """Two processes with other hash seeds print the same bytes."""
     first, second = (
         process("compare", "K40", "P41", "--format", "json", PYTHONHASHSEED=seed).stdout for seed in ("1", "2")
@@ -369,7 +374,7 @@ def test_output_does_not_hang_on_hash_seed(folder: Path) -> None:
     assert first
 
 
-def test_a_reader_who_stops_reading_is_no_error(folder: Path) -> None:
+def test_a_reader_who_stops_reading_is_no_error() -> None:
     """If whoever reads the output closes it, the process ends quietly."""
     with subprocess.Popen(
         [sys.executable, "-m", "treatydiff", "compare", "draft.txt", "signed.txt"],
@@ -384,7 +389,7 @@ def test_a_reader_who_stops_reading_is_no_error(folder: Path) -> None:
     assert started.returncode == 141
 
 
-def test_interruption(folder: Path, capsys: Captured, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_interruption(capsys: Captured, monkeypatch: pytest.MonkeyPatch) -> None:
     """Interrupted by a person, it exits with 130 and says nothing."""
 
     def interrupted(_: object) -> int:
@@ -412,7 +417,8 @@ def test_progress_is_shown_late_and_wiped(capsys: Captured, monkeypatch: pytest.
 def test_findings_are_told(folder: Path, capsys: Captured) -> None:
     """What a reader found doubtful in a file is a note on standard error, not silence."""
     (folder / "odd.xml").write_text(
-        TEI.format(title="Odd", words="It <fantasy>lasts</fantasy> five years."), encoding="utf-8"
+        TEI.format(title="Odd", words="It lasts five years.").replace("<body>", "<body><p>Loose.</p>"),
+        encoding="utf-8",
     )
     assert run("compare", "draft.txt", "odd.xml") == 0
     notes = capsys.readouterr().err

@@ -116,7 +116,7 @@ def labels(witness: Witness) -> dict[str, str]:
 def test_separated_values_give_each_witness_back(write: Callable[[Collation], bytes], delimiter: str) -> None:
     """Law 4: a CSV or TSV file alone gives every clause, heading and label to the letter, in each witness's order."""
 
-    @given(any_families())
+    @given(any_families(max_size=5))
     def law(family: tuple[Witness, ...]) -> None:
         rows = read_separated(write(collate(family)), delimiter)
         for witness in family:
@@ -127,7 +127,7 @@ def test_separated_values_give_each_witness_back(write: Callable[[Collation], by
     law()
 
 
-@given(any_families())
+@given(any_families(max_size=5))
 def test_json_gives_each_witness_back(family: tuple[Witness, ...]) -> None:
     """Law 4: the JSON form gives each clause to the letter, its tokens and its place in the witness's order."""
     read = json.loads(write_json(collate(family)))
@@ -151,7 +151,7 @@ def family_order(family: tuple[Witness, ...], said: dict[str, Any]) -> int:
     return [witness.siglum for witness in family].index(said["siglum"])
 
 
-@given(any_families())
+@given(any_families(max_size=5))
 def test_collatex_json_gives_each_clause_back(family: tuple[Witness, ...]) -> None:
     """Law 4: the tokens of CollateX's form, put in order by clause and number, are each clause to the letter."""
     read = json.loads(write_collatex_json(collate(family)))
@@ -168,7 +168,7 @@ def test_collatex_json_gives_each_clause_back(family: tuple[Witness, ...]) -> No
         assert {address: text for address, text in texts.items() if text} == clauses(witness)
 
 
-@given(any_families())
+@given(any_families(max_size=5))
 def test_every_state_is_what_the_unit_says(family: tuple[Witness, ...]) -> None:
     """Law 5: each witness has one state in each row; words or a gap have a place, absences have none."""
     collation = collate(family)

@@ -448,3 +448,25 @@ def test_provisions_without_words_are_kept() -> None:
     """An article of which nothing but its heading is there is an article."""
     found = witness(f"{ARTICLE}<div type='article' n='2'><head>Article 2</head></div>")
     assert found.provisions[1] == Provision("article", number=found.provisions[1].number, label=Label("Article 2"))
+
+
+def test_head_marked_as_label_gives_no_number() -> None:
+    """What our exporter marks as a label is one, number or not: a division without @n has no number then."""
+    found = witness("<div type='article'><head type='label'>Article 5</head><p>x</p></div>")
+    assert (found.provisions[0].number, found.provisions[0].label) == (None, Label("Article 5"))
+
+
+def test_annex_holds_its_words_as_an_article_does() -> None:
+    """A unit that groups others has words of its own, or words around the units inside it."""
+    found = witness(
+        "<div type='annex' n='A'><p>Words.</p></div><div type='annex' n='B'><p>Before.</p>"
+        "<div type='article' n='1'><p>x</p></div><closer><signed>A. B.</signed></closer></div>"
+    )
+    assert outline(found) == [
+        "A/anxA annex",
+        "A/anxB annex",
+        "A/anxB/intro intro",
+        "A/anxB/1 article",
+        "A/anxB/signatures signatures",
+    ]
+    assert found.clause("A/anxA:1").text == "Words."

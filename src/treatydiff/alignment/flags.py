@@ -51,7 +51,7 @@ def _moved(links: Sequence[Link], earlier: TokenizedWitness, later: TokenizedWit
     went along does not count again.
     """
     moved: set[Link] = set()
-    here, there = _places(earlier), _places(later)
+    here, there = earlier.places, later.places
     levels: dict[tuple[int, int], list[Link]] = {}
     for link in sorted(links, key=lambda link: here[link.earlier[0]]):
         levels.setdefault(_level(link, earlier), []).append(link)
@@ -71,15 +71,6 @@ def _moved(links: Sequence[Link], earlier: TokenizedWitness, later: TokenizedWit
             words = [_words(link, earlier, later) for link in group]
             moved |= {group[place] for place in out_of_order(ranks, words)}
     return moved
-
-
-def _places(text: TokenizedWitness) -> dict[Address, int]:
-    places: dict[Address, int] = {}
-    for address, provision in text.witness.addressed():
-        places[address] = len(places)
-        for number in range(1, len(provision.clauses) + 1):
-            places[address.of_clause(number)] = len(places)
-    return places
 
 
 def _level(link: Link, earlier: TokenizedWitness) -> tuple[int, int]:

@@ -8,7 +8,7 @@ the texts inverts every link.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from attrs import evolve
 
@@ -58,12 +58,12 @@ def align(earlier: TokenizedWitness, later: TokenizedWitness, *, edited: Sequenc
         UnknownError: an edited link names a provision that is not there.
         ModelError: an edited link joins a clause to a provision, or two of them name one provision.
     """
-    stated = _checked(edited, earlier.witness, later.witness)
+    stated = _checked(edited, earlier, later)
     if later.content < earlier.content:
         links = [link.inverse for link in _computed(later, earlier, [link.inverse for link in stated])]
     else:
         links = _computed(earlier, later, stated)
-    return flagged(sorted(links, key=by_place(earlier.witness)), earlier, later)
+    return flagged(in_order(links, earlier), earlier, later)
 
 
 def align_by_number(
@@ -82,7 +82,7 @@ def align_by_number(
         UnknownError: an edited link names a provision that is not there.
         ModelError: an edited link joins a clause to a provision, or two of them name one provision.
     """
-    stated = [link for link in _checked(edited, earlier.witness, later.witness) if not link.of_clauses]
+    stated = [link for link in _checked(edited, earlier, later) if not link.of_clauses]
     taken = {address for link in stated for address in (*link.earlier, *link.later)}
     theirs: dict[tuple[str, str], Address] = {}
     for address in units(later.witness):
@@ -102,39 +102,34 @@ def align_by_number(
         if (ours := tuple(c for a in link.earlier for c in earlier.clauses_in(a)))
         and (others := tuple(c for b in link.later for c in later.clauses_in(b)))
     ]
-    return flagged(sorted([*links, *words], key=by_place(earlier.witness)), earlier, later)
+    return flagged(in_order([*links, *words], earlier), earlier, later)
 
 
-def by_place(witness: Witness) -> Callable[[Link], tuple[int, int]]:
-    """The order of links in the earlier text, outer provisions first."""
-    place = {address: n for n, (address, _) in enumerate(witness.addressed())}
-
-    def order(link: Link) -> tuple[int, int]:
-        first = link.earlier[0]
-        return (place[first] if first.clause is None else place[first.parent], first.clause or 0)
-
-    return order
+def in_order(links: Iterable[Link], earlier: TokenizedWitness) -> list[Link]:
+    """Links in the earlier text's order, outer provisions first."""
+    return sorted(links, key=lambda link: earlier.places[link.earlier[0]])
 
 
-def _checked(edited: Sequence[Link], earlier: Witness, later: Witness) -> list[Link]:
-    """An editor's links with addresses as printed, each checked against the texts."""
+def _checked(edited: Sequence[Link], earlier: TokenizedWitness, later: TokenizedWitness) -> list[Link]:
+    """An editor's links with addresses as printed and in text order, their relation found from the texts."""
     out: list[Link] = []
     seen: set[Address] = set()
     for link in edited:
-        resolved = evolve(
-            link,
-            earlier=tuple(earlier.resolve(address) for address in link.earlier),
-            later=tuple(later.resolve(address) for address in link.later),
-        )
-        ends = (*resolved.earlier, *resolved.later)
-        if len({address.clause is None for address in ends}) > 1:
+        ours, theirs = _resolved(link.earlier, earlier), _resolved(link.later, later)
+        if len({address.clause is None for address in (*ours, *theirs)}) > 1:
             raise ModelError(f"found the link {link.address}, which joins a clause to a provision")
-        for address in ends:
+        for address in (*ours, *theirs):
             if address in seen:
                 raise ModelError(f"found {address} in two edited links", expected="one, with all its ends")
             seen.add(address)
-        out.append(resolved)
+        relation = relation_of(earlier.written(ours), later.written(theirs), len(ours), len(theirs))
+        out.append(evolve(link, earlier=ours, later=theirs, relation=relation))
     return out
+
+
+def _resolved(addresses: Sequence[Address], text: TokenizedWitness) -> tuple[Address, ...]:
+    place = text.places
+    return tuple(sorted((text.witness.resolve(address) for address in addresses), key=place.__getitem__))
 
 
 def _computed(earlier: TokenizedWitness, later: TokenizedWitness, stated: list[Link]) -> list[Link]:

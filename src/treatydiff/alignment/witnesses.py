@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import cached_property
 
 from attrs import field, frozen
 
@@ -40,6 +41,16 @@ class TokenizedWitness:
                 above = above.parent
         return {address: tuple(clauses) for address, clauses in inside.items()}
 
+    @cached_property
+    def places(self) -> Mapping[Address, int]:
+        """Where each provision and clause stands in the text's order, outer ones before inner ones."""
+        places: dict[Address, int] = {}
+        for address, provision in self.witness.addressed():
+            places[address] = len(places)
+            for number in range(1, len(provision.clauses) + 1):
+                places[address.of_clause(number)] = len(places)
+        return places
+
     def tokens(self, clause: Address) -> Tokens:
         """The tokens of a clause."""
         return self._clauses[clause]
@@ -61,7 +72,7 @@ class TokenizedWitness:
         """How many tokens stand in a provision and all inside it."""
         return sum(len(self.tokens(clause)) for clause in self.clauses_in(provision))
 
-    @property
+    @cached_property
     def content(self) -> tuple[object, ...]:
         """What the witness holds, whatever it is called: the key of the canonical order of two texts."""
         return tuple(

@@ -113,14 +113,17 @@ def _list(inputs: Inputs) -> None:
 
 
 def _report(folder: str, inputs: Inputs, progress: streams.Progress) -> None:
-    from treatydiff.export.files import MANIFEST, write_folder
-    from treatydiff.export.tei import write_comparison
-    from treatydiff.report.listing import Written, render_summary
+    from treatydiff.export.files import MANIFEST, check_folder, write_folder
 
     progress.now("reading the dossier")
     dossier = inputs.dossier
     plans = dossier.comparisons
     _check_names(plan.name for plan in plans)
+    check_folder(folder)
+    from treatydiff.export.tei import write_comparison
+    from treatydiff.report.listing import Written, render_summary
+    from treatydiff.report.wording import counted
+
     written: list[Written] = []
     files: dict[str, tuple[bytes, str]] = {}
     for number, plan in enumerate(plans, start=1):
@@ -134,7 +137,9 @@ def _report(folder: str, inputs: Inputs, progress: streams.Progress) -> None:
     progress.now("writing")
     write_folder(folder, files)
     streams.emit(render_summary(written, title=dossier.title, screen=streams.screen()))
-    streams.emit(f"\nWritten to {folder}: {len(files)} TEI documents, and {MANIFEST}, which lists them.\n")
+    streams.emit(
+        f"\nWritten to {folder}: {counted(len(files), 'TEI document')}, and {MANIFEST}, which lists them.\n"
+    )
 
 
 def _check_names(names: Iterable[str]) -> None:

@@ -146,7 +146,7 @@ RULES: tuple[VariantRule, ...] = (
     ),
     VariantRule("moved", "transposition", "the same words stand elsewhere", lambda place: place.transposed),
     VariantRule("one-original", "translation", "all witnesses translate one original", _translations),
-    VariantRule("else", "substantive", "anything else", lambda place: True),
+    VariantRule("else", "substantive", "anything else", lambda _: True),
 )
 """The rules in use where nobody gives others."""
 

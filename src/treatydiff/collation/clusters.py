@@ -31,7 +31,7 @@ def clusters(links: Iterable[Link], *, first_only: bool) -> Mapping[Address, int
     """
     of: dict[Address, _Cluster] = {}
     every: dict[Address, list[Link]] = {}
-    ends = {link: _ends(link, first_only) for link in links}
+    ends = {link: _ends(link, first_only=first_only) for link in links}
     for link, (ours, theirs) in ends.items():
         for address in (*ours, *theirs):
             every.setdefault(address, []).append(link)
@@ -52,7 +52,7 @@ def clusters(links: Iterable[Link], *, first_only: bool) -> Mapping[Address, int
     return {address: numbers.setdefault(id(cluster), len(numbers)) for address, cluster in of.items()}
 
 
-def _ends(link: Link, first_only: bool) -> tuple[Sequence[Address], Sequence[Address]]:
+def _ends(link: Link, *, first_only: bool) -> tuple[Sequence[Address], Sequence[Address]]:
     return (link.earlier[:1], link.later[:1]) if first_only else (link.earlier, link.later)
 
 

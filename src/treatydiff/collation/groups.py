@@ -13,7 +13,6 @@ from treatydiff.collation.units import label_unit, variation_units, whole_unit
 from treatydiff.collation.values import ClauseGroup, Member, Options, ProvisionGroup, VariationUnit
 from treatydiff.model.addresses import Address
 from treatydiff.model.dossiers import Level
-from treatydiff.model.kinds import Role
 from treatydiff.model.links import Link
 from treatydiff.tokenization import join, tokenize
 
@@ -55,9 +54,9 @@ def groups(
     """
     node_of = _joined(texts, links)
     root = _Node(Address(next(iter(texts))))
-    for siglum, text in texts.items():
-        _place(text, root, node_of, siglum)
-    freeze = _Freezer(texts, options)
+    for text in texts.values():
+        _place(text, root, node_of)
+    freeze = _Freezer(texts, node_of, options)
     return tuple(freeze.provision(child) for child in root.children)
 
 
@@ -84,10 +83,11 @@ def _joined(texts: Mapping[str, TokenizedWitness], links: Sequence[Link]) -> dic
     return node_of
 
 
-def _place(text: TokenizedWitness, root: _Node, node_of: Mapping[Address, _Node], siglum: str) -> None:
+def _place(text: TokenizedWitness, root: _Node, node_of: Mapping[Address, _Node]) -> None:
     """Hang into the tree what this witness has and no witness before it had."""
     items = list(_items(text))
     previous_clause: _Node | None = None
+    siblings: dict[Address, list[_Node]] = {}
     for position, address in enumerate(items):
         node = node_of[address]
         if node.parent is None:
@@ -95,9 +95,11 @@ def _place(text: TokenizedWitness, root: _Node, node_of: Mapping[Address, _Node]
             if address.clause is not None:
                 _place_clause(node, holder, previous_clause, _next_clause(items, position, node_of))
             else:
-                _place_provision(node, holder, siglum)
+                _place_provision(node, holder, siblings.get(address.parent, ()), previous_clause)
         if address.clause is not None:
             previous_clause = node
+        else:
+            siblings.setdefault(address.parent, []).append(node)
 
 
 def _next_clause(items: Sequence[Address], position: int, node_of: Mapping[Address, _Node]) -> _Node | None:
@@ -119,21 +121,29 @@ def _place_clause(node: _Node, holder: _Node, previous: _Node | None, following:
     holder.put(node, len(holder.children) if holder.children and previous else 0)
 
 
-def _place_provision(node: _Node, holder: _Node, siglum: str) -> None:
-    own = node.members[siglum][0]
+def _place_provision(node: _Node, holder: _Node, preceding: Sequence[_Node], previous: _Node | None) -> None:
+    """Put a provision behind the nearest one before it in its witness that is here, and behind its words."""
     place = 0
-    for n, sibling in enumerate(holder.children):
-        for address in sibling.members.get(siglum, ()):
-            if address.parent == own.parent and address.clause is None:
-                place = n + 1  # siblings are placed in their order, so the last one found precedes this one
+    for sibling in reversed(preceding):
+        beside: _Node | None = sibling
+        while beside is not None and beside.parent is not holder:
+            beside = beside.parent
+        if beside is not None:
+            place = holder.children.index(beside) + 1
+            break
+    if previous is not None and previous.parent is holder:
+        place = max(place, holder.children.index(previous) + 1)
     holder.put(node, place)
 
 
 class _Freezer:
     """Turns the finished tree into values."""
 
-    def __init__(self, texts: Mapping[str, TokenizedWitness], options: Options) -> None:
+    def __init__(
+        self, texts: Mapping[str, TokenizedWitness], node_of: Mapping[Address, _Node], options: Options
+    ) -> None:
         self.texts = texts
+        self.node_of = node_of
         self.options = options
 
     def provision(self, node: _Node) -> ProvisionGroup:
@@ -215,11 +225,16 @@ class _Freezer:
         return tuple(omitted), tuple(silent)
 
     def _speaks_of(self, siglum: str, node: _Node) -> bool:
-        """Whether a witness has something of the article that a group stands in."""
-        above = node.parent
-        while above is not None and above.address.steps:
-            provision = self.texts[above.address.siglum].witness.provision(above.address)
-            if siglum in above.members and provision.role is not Role.GROUPING:
+        """Whether a partial witness has something of the article around a group, or of the provision around a clause.
+
+        What is transmitted in part is transmitted by articles; of a letter or declaration, by paragraphs.
+        """
+        around = node.parent
+        if node.address.clause is not None and around is not None and siglum in around.members:
+            return True
+        while around is not None and around.address.steps:
+            kind = self.texts[around.address.siglum].witness.provision(around.address).kind
+            if siglum in around.members and kind == "article":
                 return True
-            above = above.parent
+            around = around.parent
         return False

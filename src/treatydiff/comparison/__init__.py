@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from attrs import field, frozen
 
-from treatydiff.alignment.provisions import by_place
+from treatydiff.alignment.provisions import in_order
 from treatydiff.alignment.witnesses import TokenizedWitness
 from treatydiff.collation import Collation, Options, assemble, link, tokenized
 from treatydiff.comparison.application import applied
@@ -153,6 +153,6 @@ def compare(
 
 def _built(texts: Mapping[str, TokenizedWitness], links: Sequence[Link], options: Options) -> Comparison:
     earlier = next(iter(texts.values()))
-    ordered = tuple(sorted(links, key=by_place(earlier.witness)))
+    ordered = tuple(in_order(links, earlier))
     collation = assemble(texts, links=ordered, options=options)
     return Comparison(collation, ordered, *classify(collation, ordered))

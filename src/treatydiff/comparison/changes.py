@@ -33,6 +33,7 @@ class _Reader:
 
     def __init__(self, collation: Collation, link_of: Mapping[Address, Link]) -> None:
         self.link_of = link_of
+        self.corresponding = {above for address in link_of for above in _upwards(address)}
         self.earlier = collation.witness(collation.base)
         self.later = next(witness for witness in collation.witnesses if witness is not self.earlier)
         self.changes: list[Change] = []
@@ -55,8 +56,8 @@ class _Reader:
         """Read what one text alone has; true if that says all of what is inside as well."""
         address = group.members[0].addresses[0]
         out = address.siglum == self.earlier.siglum
-        inner = list(group.walk()) if isinstance(group, ProvisionGroup) else [group]
-        whole = all(len(part.members) == 1 for part in inner)
+        # Asked of the links, not of the tree, where what corresponds stands at the base's place.
+        whole = address not in self.corresponding
         if whole and group.not_transmitted:
             self.not_transmitted.append(address)
             return True
@@ -99,6 +100,12 @@ class _Reader:
             edits = tuple(_edits(group.heading, self.earlier.siglum, self.later.siglum))
             relation = link.relation if several or not reworded else Relation.REWORDED
             self.changes.append(Change(link.address, relation, link.flags, sides[0], sides[1], edits, link))
+
+
+def _upwards(address: Address) -> Iterator[Address]:
+    while address.steps:
+        yield address
+        address = address.parent
 
 
 def _printed_over(provision: Provision) -> str:

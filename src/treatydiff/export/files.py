@@ -48,6 +48,23 @@ def write_file(target: str | os.PathLike[str], data: bytes) -> None:
             _put({path: _unfinished(path.parent, data)})
 
 
+def check_folder(target: str | os.PathLike[str]) -> None:
+    """See that `write_folder` would not refuse a folder, before the work is done whose result it is for.
+
+    Args:
+        target: the folder, there or not.
+
+    Raises:
+        OutputError: the folder holds files that no report wrote, or it cannot be made.
+    """
+    name = os.fspath(target)
+    with _translated(name):
+        path = Path(os.path.realpath(name))
+        _check_place(path, name, folder=True)
+        if path.exists():
+            _check_ours(path, name)
+
+
 def write_folder(target: str | os.PathLike[str], files: Mapping[str, tuple[bytes, str]]) -> None:
     """Write a folder of results; a second run replaces what the first wrote, and touches nothing else.
 
@@ -73,14 +90,15 @@ def write_folder(target: str | os.PathLike[str], files: Mapping[str, tuple[bytes
         except BaseException:
             if made:
                 with suppress(OSError):
+                    _discard(list(path.iterdir()))
                     path.rmdir()
             raise
 
 
-def _fill(folder: Path, name: str, files: Mapping[str, tuple[bytes, str]]) -> None:
+def _check_ours(folder: Path, name: str) -> list[str]:
+    """Refuse a folder that holds anything but a former report, whose files are returned."""
     former = _listed(folder)
-    present = sorted(folder.iterdir())
-    for entry in present:
+    for entry in sorted(folder.iterdir()):
         ours = former is not None and entry.name in (MANIFEST, *former)
         harmless = entry.name in _OF_THE_SYSTEM or _UNFINISHED.fullmatch(entry.name)
         if entry.is_dir() or not (ours or harmless):
@@ -89,7 +107,12 @@ def _fill(folder: Path, name: str, files: Mapping[str, tuple[bytes, str]]) -> No
                 expected="an empty folder, or one that holds a former report and nothing else",
                 todo="choose another folder, or move that away",
             ).at(name)
-    stale = [listed for listed in former or () if listed not in files]
+    return former or []
+
+
+def _fill(folder: Path, name: str, files: Mapping[str, tuple[bytes, str]]) -> None:
+    former, left = _check_ours(folder, name), list(folder.iterdir())
+    stale = [listed for listed in former if listed not in files]
     about = {entry: what for entry, (_, what) in files.items()}
     ready: dict[Path, Path] = {}
     try:
@@ -104,7 +127,12 @@ def _fill(folder: Path, name: str, files: Mapping[str, tuple[bytes, str]]) -> No
         raise
     try:
         _put(ready)
-        _discard([*(folder / listed for listed in stale), *(e for e in present if _UNFINISHED.fullmatch(e.name))])
+        _discard(
+            [
+                *(folder / listed for listed in stale),
+                *(entry for entry in left if _UNFINISHED.fullmatch(entry.name)),
+            ]
+        )
     except BaseException:
         _discard([final])
         raise

@@ -21,7 +21,10 @@ class Label:
         text: as printed: "Article the First", "VI".
         supplied: whether a narrator supplies it and the document does not have it; such a label takes no
             part in comparison.
-        resp: who supplies it.
+        resp: who supplies it; empty where it is printed.
+
+    Raises:
+        ModelError: somebody supplies it, and it is printed.
     """
 
     text: str
@@ -31,6 +34,12 @@ class Label:
     def __attrs_post_init__(self) -> None:
         check_characters(self.text, "a label")
         check_characters(self.resp, "the name of who supplies a label")
+        if self.resp and not self.supplied:
+            raise ModelError(
+                f"found the label {self.text!r}, which {self.resp} supplies and which is printed",
+                expected="either",
+                todo="set supplied, or leave resp out",
+            )
 
 
 def _kind(name: str) -> str:

@@ -54,9 +54,8 @@ def read(data: bytes, *, name: str, siglum: str | None = None) -> Transcript:
     reading.said.update(_said(source.root, reading))
     witnesses = tuple(witness for tei in documents for witness in _witnesses(tei, reading, siglum))
     if siglum is not None and len(witnesses) > 1:
-        sigla = ", ".join(witness.siglum for witness in witnesses)
         raise InputError(
-            f"found the witnesses {sigla} in one file, and one siglum for them",
+            f"found {len(witnesses)} witnesses in one file, and the one siglum {siglum} for them",
             expected="a file with one witness",
             todo="leave the siglum out",
         ).at(name)

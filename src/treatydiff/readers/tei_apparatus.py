@@ -1,9 +1,10 @@
 """A critical apparatus untangled: from one document with variant readings to one text for each witness.
 
-What is read: the parallel segmentation method, ours and others' (TEI P5 Guidelines, chapter 12). For each witness a
-copy of the body is made in which every `app` has given way to the reading that names the witness; what is left of
-divisions without any words of its own goes. Where `standOff` states the witness's own order
-(``linkGrp[@type='order']``), the copy follows it.
+What is read: the three methods of TEI P5 Guidelines, chapter 12, ours and others'. For each witness a copy of
+the body is made in which every place of variation has given way to the reading that names the witness: an `app`
+in the text (parallel segmentation), or what stands between two anchors (double end-point) or in an element
+(location-referenced) that an `app` elsewhere points to. What is left of divisions without any words of its own
+goes. Where `standOff` states the witness's own order (``linkGrp[@type='order']``), the copy follows it.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from collections.abc import Iterator
 from attrs import field, frozen
 from lxml import etree
 
+from treatydiff.errors import InputError
 from treatydiff.readers.tei_context import Reading
 from treatydiff.readers.xml import attribute, tag_of
 
@@ -32,7 +34,7 @@ def untangled(text: etree._Element, siglum_id: str, reading: Reading) -> etree._
         reading: the document; errors about the copy get the places of what was copied.
     """
     body = next(text.iterchildren("{*}body"), text)
-    copier = _Copier(f"#{siglum_id}", reading)
+    copier = _Copier(f"#{siglum_id}", reading, _pointed(text))
     copy = copier.copied(body)
     _pruned(copy, copier.emptied)
     order = _order(text, siglum_id)
@@ -45,6 +47,7 @@ class _Copier:
 
     pointer: str
     reading: Reading
+    pointed: dict[str, list[etree._Element]]
     emptied: set[etree._Element] = field(factory=set)
 
     def copied(self, node: etree._Element) -> etree._Element:
@@ -58,29 +61,71 @@ class _Copier:
     def _fill(self, copy: etree._Element, node: etree._Element) -> None:
         """Copy the content of `node` to the end of `copy`."""
         _say(copy, node.text)
+        skipped_to = ""
         for child in node:
+            if skipped_to:
+                if child.get(_ID) != skipped_to:
+                    continue
+                skipped_to = ""
             name = tag_of(child)
+            away = self._away(child)
             if name == "app":
-                chosen = self._chosen(child)
-                if chosen is None:
-                    self.emptied.add(copy)
-                else:
-                    self._fill(copy, chosen)
+                self._take(copy, self._chosen(child))
+            elif away is not None:
+                app, reading = away
+                self._take(copy, reading)
+                if attribute(app, "to") not in ("", attribute(app, "from")):
+                    skipped_to = attribute(app, "to").removeprefix("#")
+                    continue
             elif name == "milestone" and attribute(child, "edRef"):
                 if self.pointer in attribute(child, "edRef").split():
                     copy.append(self.copied(child))
-            elif name not in ("listWit", "witDetail", "wit"):
+            elif name not in ("listWit", "witDetail", "wit", "anchor"):
                 copy.append(self.copied(child))
             _say(copy, child.tail)
+        if skipped_to:
+            raise InputError(
+                f"found a lemma that ends at #{skipped_to}, outside the element that it begins in",
+                expected="both ends of a lemma in one element",
+                todo="part the lemma at the element's end",
+            ).at(self.reading.source.name, *self.reading.source.place(node))
+
+    def _take(self, copy: etree._Element, reading: etree._Element | None) -> None:
+        """Copy what the witness has at a place; remember where it has nothing."""
+        if reading is None or not _says(reading):
+            self.emptied.add(copy)
+        else:
+            self._fill(copy, reading)
+
+    def _away(self, node: etree._Element) -> tuple[etree._Element, etree._Element | None] | None:
+        """An `app` that stands elsewhere, points here and has another reading for the witness than the text."""
+        for app in self.pointed.get(str(node.get(_ID)), ()):
+            for reading in app.iter("{*}rdg"):
+                if self.pointer in attribute(reading, "wit").split() and _app_of(reading) is app:
+                    return app, None if _silent(reading) else reading
+        return None
 
     def _chosen(self, app: etree._Element) -> etree._Element | None:
         """The reading that names the witness; in a negative apparatus the lemma where none does."""
         readings = [node for node in app.iter() if tag_of(node) in _READINGS and _app_of(node) is app]
         for node in readings:
             if self.pointer in attribute(node, "wit").split():
-                return None if attribute(node, "type") in ("lac", "lacuna", "om") or not _says(node) else node
-        lemma = next((node for node in readings if tag_of(node) == "lem" and not node.get("wit")), None)
-        return lemma
+                return None if _silent(node) else node
+        return next((node for node in readings if tag_of(node) == "lem" and not node.get("wit")), None)
+
+
+def _silent(reading: etree._Element) -> bool:
+    """Whether a reading says that the witness has a lacuna."""
+    return attribute(reading, "type") in ("lac", "lacuna")
+
+
+def _pointed(text: etree._Element) -> dict[str, list[etree._Element]]:
+    """The `app`s that stand outside the text they speak of, by the id where their lemma begins."""
+    pointed: dict[str, list[etree._Element]] = {}
+    for app in text.getroottree().iter("{*}app"):
+        if attribute(app, "from").startswith("#"):
+            pointed.setdefault(attribute(app, "from")[1:], []).append(app)
+    return pointed
 
 
 def _label_varies(node: etree._Element) -> bool:
@@ -136,7 +181,7 @@ def _ordered(copy: etree._Element, order: list[str], reading: Reading) -> etree.
     """
     parts = dict(_parts(copy, reading))
     body = _shell(copy, reading)
-    shells: dict[etree._Element, etree._Element] = {copy: body}
+    shells: dict[etree._Element | None, etree._Element] = {copy: body}
     blocks: dict[etree._Element, etree._Element] = {}
     current = None
     for identifier in order:

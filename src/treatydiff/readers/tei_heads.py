@@ -72,7 +72,7 @@ def _label(head: etree._Element, reading: Reading, depth: int) -> Label:
 def read_number(
     node: etree._Element, kind: str, heads: Sequence[etree._Element], label: Label | None, reading: Reading
 ) -> Number | None:
-    """The number of a provision: ``@n``, else ``num`` in its head, else what its head prints.
+    """The number of a provision: ``@n``, else ``num`` in its head, else what an untyped head prints.
 
     Raises:
         InputError: ``@n`` and ``num/@value`` are different numbers.
@@ -84,7 +84,9 @@ def read_number(
             reading.note(f"the number {printed} of a unit of kind {kind} was left aside", node)
         return None
     if not nums:
-        shown = number_in(label.text) if label else None
+        # A head that is marked as a label leaves nothing to be guessed.
+        marked = any(attribute(head, "type") == "label" for head in heads)
+        shown = number_in(label.text) if label and not marked else None
         if printed and shown and value_of(printed) != value_of(shown):
             reading.note(f"@n is {printed}, and the head prints {shown}", node)
         chosen = printed or shown

@@ -258,50 +258,24 @@ def _provision(node: etree._Element, kind: str, reading: Reading, depth: int) ->
         heads = [child for child in node if tag_of(child) in HEADS]
         label, heading = read_heads(node, heads, reading, depth=depth + 1)
         number = read_number(node, kind, heads, label, reading)
-        clauses: tuple[Passage, ...] = ()
-        if KINDS[kind].role is Role.GROUPING:
-            children = _grouped(node, heads, reading, depth)
-        else:
-            parts: list[_Part] = []
-            for child, part in _inner(node, reading, depth + 1):
-                if tag_of(child) not in _FRAMES or isinstance(part, _Words):
-                    # What is followed by more words closes nothing.
-                    parts += [*behind, part]
-                    behind = []
-                elif KINDS[kind].role is Role.OPERATIVE:
-                    (behind if parts else before).append(part)
-                else:
-                    parts += [_Words(inner.clauses, child) for inner in part.walk() if inner.clauses]
-            clauses, children = _arranged(parts, reading)
+        parts: list[_Part] = []
+        for child, part in _inner(node, reading, depth + 1):
+            if tag_of(child) not in _FRAMES or isinstance(part, _Words):
+                # What is followed by more words closes nothing.
+                parts += [*behind, part]
+                behind = []
+            elif KINDS[kind].role is Role.GROUPING:
+                parts.append(part)
+            elif KINDS[kind].role is Role.OPERATIVE:
+                (behind if parts else before).append(part)
+            else:
+                parts += [_Words(inner.clauses, child) for inner in part.walk() if inner.clauses]
+        clauses, children = _arranged(parts, reading)
+        children = tuple(_signatures_joined(children, reading))
         made = Provision(kind, clauses, children, number, label, heading, read_party(node, reading))
     yield from before
     yield reading.keep(made, node)
     yield from behind
-
-
-def _grouped(
-    node: etree._Element, heads: Sequence[etree._Element], reading: Reading, depth: int
-) -> tuple[Provision, ...]:
-    """The children of a part, chapter or annex: it has no words of its own."""
-    found: list[Provision] = []
-    run: list[etree._Element] = []
-    _no_words(node, node.text, reading, after=False)
-    for child in node:
-        if _is_block(child):
-            run.append(child)
-        elif child not in heads and not _aside(child, reading):
-            found += _loose(run, reading, depth + 1)
-            run = []
-            found += _outer(child, reading, depth + 1)
-        _no_words(child, child.tail, reading, after=True)
-    found += _loose(run, reading, depth + 1)
-    return tuple(_signatures_joined(found, reading))
-
-
-def _loose(run: Sequence[etree._Element], reading: Reading, depth: int) -> Iterator[Provision]:
-    """Blocks directly in a chapter or annex: a paragraph each."""
-    for part in _blocks(run, reading, depth):
-        yield part if isinstance(part, Provision) else _paragraph(part, reading)
 
 
 def _paragraph(words: _Words, reading: Reading, kind: str = "paragraph") -> Provision:

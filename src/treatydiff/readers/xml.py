@@ -62,17 +62,19 @@ class XmlSource:
         text: the source, decoded.
         root: its outermost element.
         ids: its elements by ``xml:id``.
+        stand_ins: elements made from others of the document, which have their places.
     """
 
     name: str
     text: str = field(repr=False)
     root: etree._Element
     ids: dict[str, etree._Element] = field(repr=False)
+    stand_ins: dict[etree._Element, etree._Element] = field(factory=dict, repr=False)
 
     def places(self, nodes: Sequence[etree._Element]) -> list[Place]:
         """Where the start tags of these elements stand, all found in one pass."""
         wanted: dict[int, list[int]] = {}
-        for position, node in enumerate(nodes):
+        for position, node in enumerate(self.stand_ins.get(node, node) for node in nodes):
             wanted.setdefault(id(node), []).append(position)
         ordinals = {
             ordinal: wanted[id(node)] for ordinal, node in enumerate(self.root.iter("*")) if id(node) in wanted
@@ -100,6 +102,7 @@ class XmlSource:
             after: ``None`` for its start tag; false for the first words behind its start tag, true for the
                 first words behind its end tag.
         """
+        node = self.stand_ins.get(node, node)
         ordinal = next((at for at, other in enumerate(self.root.iter("*")) if other is node), 0)
         depth = 0
         count = -1

@@ -134,8 +134,9 @@ class Screen:
     def rule(self, left: Sequence[Piece], right: str = "") -> str:
         """A line across the screen with words in it on the left and on the right; wrapped where they are long."""
         stroke = self.sign("rule")
-        words = "".join(text for text, _ in left)
-        room = self.width - columns(words) - columns(right) - (8 if right else 5)
+        left = [(printable(text), tone) for text, tone in left]
+        right = printable(right)
+        room = self.width - columns("".join(text for text, _ in left)) - columns(right) - (8 if right else 4)
         if room < 2:
             return self.set([*left, (f"  {right}", Tone.PLAIN)], first=stroke * 2 + " ", indent="   ")
         tail: list[Piece] = [(f" {stroke * room}", Tone.FAINT)]
@@ -228,6 +229,7 @@ def table(
         right: columns set to the right, as numbers are.
         flexible: the column that is wrapped where the screen is too narrow, if any.
     """
+    rows = [[printable(cell.replace("\n", " ")) for cell in row] for row in rows]
     widths = [max(columns(row[n]) for row in rows) for n in range(len(rows[0]))]
     spare = screen.width - sum(widths) - 2 * (len(widths) - 1)
     if flexible is not None and spare < 0:

@@ -51,18 +51,18 @@ def render(comparison: Comparison, *, screen: Screen = Screen()) -> str:  # noqa
         ...     Witness(siglum, (Provision("article", (Passage(text),), number=Number("3")),))
         ...     for siglum, text in (("A", "It lasts five years."), ("B", "It lasts ten years."))
         ... )
-        >>> print(render(compare(a, b), screen=Screen(width=48)), end="")
+        >>> print(render(compare(a, b), screen=Screen(width=52)), end="")
         A  en
         B  en
         <BLANKLINE>
         Words that went out: [-so-]; that came in: {+so+}.
         <BLANKLINE>
-        ── Article 3 ──────────────────────── A/3..B/3 ──
+        ── Article 3 ─────────────────────────── A/3..B/3 ──
         <BLANKLINE>
         ≈ A/3:1..B/3:1  reworded
             It lasts [-five-] {+ten+} years.
         <BLANKLINE>
-        ── In all ───────────────────────────────────────
+        ── In all ──────────────────────────────────────────
         <BLANKLINE>
         ≈ 1 reworded
         2 of 8 words differ (25 %).
@@ -192,6 +192,8 @@ class _View:
         """What stands over a provision that is shown with what is in it."""
         link, change = self.link_of.get(group.address), self.change_of.get(group.address)
         if link is None or len(group.members) == 1:
+            if not group.children and link is None and change is None:
+                return  # what is in it corresponds to something and stands there
             title = title_of(self._witness(group.address.siglum).provision(group.address))
             left: list[Piece] = [(title, Tone.STRONG)]
             if link is not None:

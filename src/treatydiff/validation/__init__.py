@@ -14,9 +14,9 @@ from lxml import etree
 from treatydiff.errors import InputError
 from treatydiff.readers.decoding import decode_xml
 from treatydiff.readers.xml import XmlSource, parse
-from treatydiff.validation import integrity, places, rebuilding, schema
+from treatydiff.validation import integrity, orders, places, rebuilding, schema
 from treatydiff.validation.defects import Defect, Observation, Severity
-from treatydiff.validation.readings import TEI, declared
+from treatydiff.validation.readings import TEI, Witnesses, declared
 from treatydiff.validation.rebuilding import rebuild
 
 __all__ = ["Defect", "Severity", "rebuild", "validate"]
@@ -64,16 +64,19 @@ def _observed(source: XmlSource, schema_file: Path | None) -> list[Observation]:
     if schema_file is not None:
         said = {one.node for one in found}
         found += [one for one in schema.of_schema(root, schema_file) if one.node not in said]
-    found += _news(found, _whole(source))
-    if not any(_touches_text(one) for one in found):
-        known = declared(root)
-        if not integrity.external(root):
-            found += rebuilding.disagreements(source, known, rebuilding.pieces(root, known))
+    known = declared(root)
+    found += _news(found, _anywhere(source, known))
+    if orders.apart(root):
+        return found
+    # Each of these stands on what the one before has found sound.
+    for further in (orders.correspondences, orders.order_lists, rebuilding.disagreements):
+        if any(_touches_text(one) for one in found):
+            break
+        found += further(source, known, rebuilding.pieces(root, known))
     return found
 
 
-def _whole(source: XmlSource) -> Iterator[Observation]:
-    known = declared(source.root)
+def _anywhere(source: XmlSource, known: Witnesses) -> Iterator[Observation]:
     yield from integrity.broken_pointers(source)
     yield from integrity.encoding(source)
     yield from integrity.lists_of_witnesses(source, known)
@@ -81,9 +84,6 @@ def _whole(source: XmlSource) -> Iterator[Observation]:
     yield from integrity.levels(source)
     yield from integrity.exclusions(source)
     yield from integrity.links(source)
-    if not integrity.external(source.root):
-        yield from integrity.correspondences(source, known)
-        yield from integrity.order_lists(source, known, rebuilding.pieces(source.root, known))
 
 
 def _news(before: Sequence[Observation], after: Iterator[Observation]) -> list[Observation]:

@@ -6,15 +6,13 @@ correspondences that do not fit the apparatus. The rules are those of TEI P5, ch
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from lxml import etree
 
 from treatydiff.readers.xml import XmlSource
 from treatydiff.validation.defects import Observation, Severity
 from treatydiff.validation.readings import TEI, XML_ID, Witnesses, ids, name_of, pointers, readings
-from treatydiff.validation.rebuilding import Piece, orders, transcriptions
 
 POINTING = (
     "active adj adjFrom adjTo ana calendar change children class copyOf corresp datingMethod datingPoint decls "
@@ -54,7 +52,7 @@ def encoding(source: XmlSource) -> Iterator[Observation]:
     stated = list(source.root.iter(TEI + "variantEncoding"))
     if places and len(stated) != 1:
         yield Observation(
-            stated[1] if stated else source.root,
+            stated[1] if stated else next(source.root.iter(TEI + "encodingDesc"), source.root),
             "encoding",
             f"found {len(places)} app and {len(stated) or 'no'} variantEncoding",
             "state the method of the apparatus once, in encodingDesc",
@@ -67,14 +65,6 @@ def encoding(source: XmlSource) -> Iterator[Observation]:
                 "found parallel segmentation with an external apparatus",
                 'parallel segmentation stands in the text: location="internal"',
             )
-
-
-def external(root: etree._Element) -> bool:
-    """Whether the apparatus stands apart from the text, so that its places need not name all witnesses."""
-    return any(
-        one.get("location") == "external" or one.get("method") not in (None, "parallel-segmentation")
-        for one in root.iter(TEI + "variantEncoding")
-    )
 
 
 def lists_of_witnesses(source: XmlSource, known: Witnesses) -> Iterator[Observation]:
@@ -122,7 +112,9 @@ def exclusions(source: XmlSource) -> Iterator[Observation]:
     for place in source.root.iter(TEI + "app"):
         for other in ids(place, "exclude"):
             partner = source.ids.get(other)
-            if partner is not None and str(place.get(XML_ID) or "") not in ids(partner, "exclude"):
+            answers = [] if partner is None else ids(partner, "exclude")
+            lost = partner is None or any(answer not in source.ids for answer in answers)
+            if not lost and str(place.get(XML_ID) or "") not in answers:
                 yield Observation(
                     place,
                     "exclude",
@@ -166,166 +158,3 @@ def levels(source: XmlSource) -> Iterator[Observation]:
 
 def _has_words(reading: etree._Element) -> bool:
     return bool((reading.text or "").strip()) or any((child.tail or "").strip() for child in reading)
-
-
-def order_lists(source: XmlSource, known: Witnesses, found: Sequence[Piece]) -> Iterator[Observation]:
-    """Each order list names, once, every piece that its witness has."""
-    at = {piece.id: piece for piece in found if piece.id}
-    lists = orders(source.root)
-    chosen = list(lists.values())
-    names_heads = any(
-        name_of(source.ids[place]) == "head" for group in chosen for place in _places(group) if place in source.ids
-    )
-    having = _having(source)
-    for group in source.root.iter(TEI + "linkGrp"):
-        if group.get("type") != "order":
-            continue
-        whose = ids(group, "corresp")
-        if len(whose) != 1 or whose[0] not in known.sigla or lists[whose[0]] is not group:
-            yield Observation(
-                group,
-                "order",
-                "found an order list that is not the one list of one witness",
-                "name one witness in corresp, and give each witness one list",
-            )
-            continue
-        able = frozenset(
-            place for place, piece in at.items() if whose[0] in piece.words and whose[0] in having.get(place, whose)
-        )
-        yield from _order_list(group, known.sigla[whose[0]], frozenset(at), able, source)
-        named = frozenset(_places(group))
-        for piece in found:
-            wanted = name_of(piece.node) != "head" or names_heads
-            if piece.words.get(whose[0]) and piece.id not in named and wanted:
-                yield Observation(
-                    piece.node,
-                    "order",
-                    f"found words of {known.sigla[whose[0]]} that its order list does not name",
-                    f"name #{piece.id} in its order list" if piece.id else "give the element an xml:id and name it",
-                )
-
-
-def _places(group: etree._Element) -> list[str]:
-    return [place for pointer in group.iter(TEI + "ptr") for place in ids(pointer, "target")]
-
-
-def _order_list(
-    group: etree._Element, siglum: str, at: frozenset[str], able: frozenset[str], source: XmlSource
-) -> Iterator[Observation]:
-    seen: set[str] = set()
-    for pointer in group.iter(TEI + "ptr"):
-        for place in ids(pointer, "target"):
-            if place not in source.ids:
-                continue  # a broken pointer, which is said once
-            if place in seen:
-                what = f"found #{place} twice in the order of {siglum}"
-                yield Observation(pointer, "order", what, "name it once")
-            elif place not in at:
-                yield Observation(
-                    pointer,
-                    "order",
-                    f"found #{place} in the order of {siglum}, no label, title, clause or milestone of the body",
-                    "name the place in the apparatus",
-                )
-            elif place not in able:
-                what = f"found #{place} in the order of {siglum}, which has nothing there"
-                yield Observation(pointer, "order", what, "take it out")
-            seen.add(place)
-
-
-def _having(source: XmlSource) -> dict[str, frozenset[str]]:
-    """Which witnesses have a segment, as it says itself by naming their clauses."""
-    owner = _owners(source)
-    return {
-        str(segment.get(XML_ID)): frozenset(owner[name] for name in names)
-        for body in source.root.iter(TEI + "body")
-        for segment in body.iter(TEI + "seg")
-        if segment.get(XML_ID) and (names := [name for name in ids(segment, "corresp") if name in owner])
-    }
-
-
-def _owners(source: XmlSource) -> dict[str, str]:
-    """The witness of each clause of a transcription."""
-    return {
-        str(part.get(XML_ID)): transcription.witness
-        for transcription in transcriptions(source.root)
-        for part, _ in transcription.parts
-        if part.get(XML_ID) and part.tag == TEI + "seg"
-    }
-
-
-def correspondences(source: XmlSource, known: Witnesses) -> Iterator[Observation]:
-    """Every clause of a transcription stands in one segment of the apparatus, and milestones part joined ones."""
-    owner = _owners(source)
-    segments = [segment for body in source.root.iter(TEI + "body") for segment in body.iter(TEI + "seg")]
-    counts = Counter(name for segment in segments for name in ids(segment, "corresp") if name in owner)
-    if not counts:
-        return
-    for clause in owner:
-        if counts[clause] != 1:
-            yield Observation(
-                source.ids[clause],
-                "corresp",
-                f"found {counts[clause] or 'no'} segments of the apparatus that name the clause {clause}",
-                "name it in the corresp of one",
-            )
-    yield from _divisions(source)
-    lists = orders(source.root)
-    for segment in segments:
-        names = [name for name in ids(segment, "corresp") if owner.get(name) in lists]
-        wanted = [name for n, name in enumerate(names) if owner[name] in {owner[one] for one in names[:n]}]
-        found = list(segment.iter(TEI + "milestone"))
-        for milestone in found:
-            clause = next(iter(ids(milestone, "corresp")), "")
-            if clause in source.ids and ids(milestone, "edRef") != [owner.get(clause)]:
-                yield Observation(
-                    milestone,
-                    "milestone",
-                    f"found a milestone for the clause {clause} that does not name its witness in edRef",
-                    "let edRef name the witness, and corresp its clause",
-                )
-        stated = [clause for milestone in found for clause in ids(milestone, "corresp") if clause in source.ids]
-        for witness in sorted({owner[name] for name in wanted}):
-            mine = [name for name in wanted if owner[name] == witness]
-            if [name for name in stated if owner.get(name) == witness] != mine:
-                yield Observation(
-                    segment,
-                    "milestone",
-                    f"found clauses of {known.sigla[witness]} joined here whose milestones are not those of "
-                    + ", ".join(mine),
-                    "put one milestone where each of these clauses begins, in their order",
-                )
-        for clause in stated:
-            if clause not in wanted:
-                yield Observation(
-                    segment,
-                    "milestone",
-                    f"found a milestone for {clause}, which is not joined to a clause before it here",
-                    "take it out, or name the clause in the corresp of its segment",
-                )
-
-
-def _divisions(source: XmlSource) -> Iterator[Observation]:
-    inside = [
-        division
-        for transcription in transcriptions(source.root)
-        for division in transcription.node.iterdescendants(TEI + "div")
-        if division.get(XML_ID)
-    ]
-    own = {str(division.get(XML_ID)) for division in inside}
-    named = Counter(
-        name
-        for body in source.root.iter(TEI + "body")
-        for division in body.iter(TEI + "div")
-        for name in ids(division, "corresp")
-        if name in own
-    )
-    for division in inside:
-        name = str(division.get(XML_ID))
-        if named and named[name] != 1:
-            yield Observation(
-                division,
-                "corresp",
-                f"found {named[name] or 'no'} divisions of the apparatus that name the provision {name}",
-                "name it in the corresp of one",
-            )

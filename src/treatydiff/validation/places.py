@@ -14,8 +14,7 @@ from lxml import etree
 
 from treatydiff.readers.xml import XmlSource
 from treatydiff.validation.defects import Observation, Severity
-from treatydiff.validation.integrity import external
-from treatydiff.validation.readings import TEI, Witnesses, name_of, pointers, readings
+from treatydiff.validation.readings import TEI, Witnesses, external, name_of, pointers, readings
 
 
 def attestations(source: XmlSource, known: Witnesses) -> Iterator[Observation]:
@@ -60,13 +59,14 @@ def attestations(source: XmlSource, known: Witnesses) -> Iterator[Observation]:
                     'name it in a reading: an empty rdg cause="omission" where it lacks the words, rdg type="lac" '
                     "with a gap where it does not transmit the place",
                 )
-            stray = [w for w in known.sigla if named[w] and w not in around]
+            worded = {w for reading in readings(place) if _speaks(reading) for w in known.named(reading)}
+            stray = [w for w in known.sigla if w in worded and w not in around]
             if stray:
                 yield Observation(
                     place,
                     "stray",
-                    f"found {', '.join(known.sigla[witness] for witness in stray)} in an app that stands inside a "
-                    "reading of others",
+                    f"found words of {', '.join(known.sigla[witness] for witness in stray)} in an app that stands "
+                    "inside a reading of others",
                     "take it out here, or name it in the outer reading too",
                 )
 
@@ -93,6 +93,10 @@ def _unknown(place: etree._Element, source: XmlSource, known: Witnesses) -> Iter
             yield Observation(
                 reading, "wit", f"found an empty wit on {name_of(reading)}", "name the witnesses that read so"
             )
+
+
+def _speaks(reading: etree._Element) -> bool:
+    return bool("".join(map(str, reading.itertext())).strip())
 
 
 def _around(place: etree._Element, known: Witnesses) -> frozenset[str]:

@@ -102,6 +102,14 @@ def _siglum(witness: etree._Element) -> str:
     return ""
 
 
+def external(root: etree._Element) -> bool:
+    """Whether the apparatus stands apart from the text, so that its places need not name all witnesses."""
+    return any(
+        one.get("location") == "external" or one.get("method") not in (None, "parallel-segmentation")
+        for one in root.iter(TEI + "variantEncoding")
+    )
+
+
 def scopes(
     app: etree._Element, around: frozenset[str], known: Witnesses
 ) -> list[tuple[etree._Element, frozenset[str]]]:

@@ -7,13 +7,16 @@ one after the other, the pieces of the apparatus that it has:
 * a ``seg``: a clause, up to the first milestone in it whose ``edRef`` names the witness;
 * a ``milestone``: the next clause, up to the witness's next milestone in the same ``seg``.
 
-What a witness has in a piece is the text outside any ``app``, and in each ``app`` the reading that names it.
-A ``gap`` has no words, nor has a ``note``. Source: own, on TEI's parallel segmentation.
+In parallel segmentation, what a witness has in a piece is the text outside any ``app``, and in each ``app`` the
+reading that names it. In an external apparatus the body holds the base's text: where the ``rdg`` of an ``app``
+names the witness, its content stands in place of the lemma, which runs from the anchor ``from`` to the anchor
+``to``, or is the element that ``from`` names. A ``gap`` has no words, nor has a ``note``. Source: own, on the
+methods of TEI P5, section 12.2.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from attrs import frozen
 from lxml import etree
@@ -22,7 +25,7 @@ from treatydiff.errors import InputError
 from treatydiff.readers.decoding import decode_xml
 from treatydiff.readers.xml import XmlSource, parse
 from treatydiff.validation.defects import Observation
-from treatydiff.validation.readings import TEI, XML_ID, Witnesses, declared, ids, name_of, scopes
+from treatydiff.validation.readings import TEI, XML_ID, Witnesses, declared, ids, name_of, readings, scopes
 
 _PIECES = frozenset(TEI + name for name in ("seg", "head"))
 _BLOCKS = frozenset(
@@ -55,7 +58,7 @@ def rebuild(data: bytes, *, name: str = "document") -> dict[str, tuple[str, ...]
     r"""The labels, titles and clauses of each witness in its own order, from an apparatus.
 
     Args:
-        data: a TEI document in parallel segmentation.
+        data: a TEI document with an apparatus of any method.
         name: what errors call it.
 
     Returns:
@@ -111,32 +114,71 @@ def orders(root: etree._Element) -> dict[str, etree._Element]:
 def pieces(root: etree._Element, known: Witnesses) -> list[Piece]:
     """The pieces of the apparatus in its order, each with what each witness has there."""
     everybody = frozenset(known.sigla)
+    attached = _attached(root)
     return [
         piece
         for text in root.iter(TEI + "text")
         for body in text.iterchildren(TEI + "body")
-        for piece in _pieces(body, everybody, known)
+        for piece in _pieces(body, everybody, known, attached)
     ]
 
 
-def _pieces(node: etree._Element, scope: frozenset[str], known: Witnesses) -> Iterator[Piece]:
+_Attached = Mapping[str, Sequence[etree._Element]]
+"""The places of an external apparatus by the id of the anchor or element where their lemma begins."""
+
+
+def _attached(root: etree._Element) -> _Attached:
+    found: dict[str, list[etree._Element]] = {}
+    for app in root.iter(_APP):
+        for begin in ids(app, "from"):
+            found.setdefault(begin, []).append(app)
+    return found
+
+
+def _others(app: etree._Element, scope: frozenset[str], known: Witnesses) -> list[tuple[etree._Element, frozenset[str]]]:
+    """The readings of a place of an external apparatus that witnesses have instead of the base's words."""
+    found = [(one, scope.intersection(known.named(one))) for one in readings(app) if one.tag == TEI + "rdg"]
+    return [(reading, those) for reading, those in found if those]
+
+
+def _pieces(
+    node: etree._Element, scope: frozenset[str], known: Witnesses, attached: _Attached
+) -> Iterator[Piece]:
     for child in node:
-        if child.tag in _PIECES or (child.tag in _BLOCKS and next(child.iter(TEI + "seg"), None) is None):
-            yield from _read(child, scope, known)
+        having = scope
+        for app in attached.get(str(child.get(XML_ID) or ""), ()):
+            for reading, those in _others(app, scope, known):
+                yield from _pieces(reading, those, known, attached)
+                having -= those
+        if child.tag in _PIECES or (child.tag in _BLOCKS and _is_text(child)):
+            yield from _read(child, having, known, attached)
         elif child.tag == _APP:
-            for reading, those in scopes(child, scope, known):
-                yield from _pieces(reading, those, known)
+            for reading, those in scopes(child, having, known):
+                yield from _pieces(reading, those, known, attached)
         else:
-            yield from _pieces(child, scope, known)
+            yield from _pieces(child, having, known, attached)
+
+
+def _is_text(block: etree._Element) -> bool:
+    """Whether a block holds words itself rather than segments, or points where segments are attached."""
+    if next(block.iter(TEI + "seg"), None) is not None:
+        return False
+    return bool("".join(map(str, block.itertext())).strip()) or not len(block)
 
 
 class _Reader:
     """Collects the words of one ``seg`` or ``head``, in a new piece for each milestone."""
 
-    def __init__(self, known: Witnesses) -> None:
+    def __init__(self, known: Witnesses, attached: _Attached) -> None:
         self.known = known
+        self.attached = attached
+        self.away: dict[str, frozenset[str]] = {}
+        """Witnesses that have other words than those read, by the id of the anchor where they join in again."""
         self.begun: list[tuple[etree._Element, dict[str, list[str]]]] = []
         self.open: dict[str, list[str]] = {}
+
+    def present(self, scope: frozenset[str]) -> frozenset[str]:
+        return scope.difference(*self.away.values())
 
     def begin(self, node: etree._Element, scope: frozenset[str]) -> None:
         parts: dict[str, list[str]] = {witness: [] for witness in self.known.sigla if witness in scope}
@@ -145,30 +187,48 @@ class _Reader:
 
     def say(self, words: str | None, scope: frozenset[str]) -> None:
         if words:
-            for witness in scope:
+            for witness in self.present(scope):
                 self.open[witness].append(words)
+
+    def instead(self, place: str, scope: frozenset[str]) -> frozenset[str]:
+        """Read what stands in place of lemmata that begin here; who is left to read what is here."""
+        self.away.pop(place, None)
+        for app in self.attached.get(place, ()):
+            others = _others(app, self.present(scope), self.known)
+            replaced = frozenset().union(*(those for _, those in others))
+            for reading, those in others:
+                self.read(reading, those)
+            end = next(iter(ids(app, "to")), place)
+            if end == place:
+                scope -= replaced
+            else:
+                self.away[end] = self.away.get(end, frozenset()) | replaced
+        return scope
 
     def read(self, node: etree._Element, scope: frozenset[str]) -> None:
         self.say(node.text, scope)
         for child in node:
+            having = self.instead(str(child.get(XML_ID) or ""), scope)
             if child.tag == _APP:
-                for reading, those in scopes(child, scope, self.known):
+                for reading, those in scopes(child, having, self.known):
                     self.read(reading, those)
             elif child.tag == _MILESTONE:
-                those = scope.intersection(ids(child, "edRef"))
+                those = self.present(having).intersection(ids(child, "edRef"))
                 if those:
                     self.begin(child, those)
             elif child.tag == _CHOICE:
                 chosen = next((one for one in child if one.tag in _CHOSEN), next(iter(child), None))
                 if chosen is not None:
-                    self.read(chosen, scope)
+                    self.read(chosen, having)
             elif child.tag not in _NO_WORDS:
-                self.read(child, scope)
+                self.read(child, having)
             self.say(child.tail, scope)
 
 
-def _read(node: etree._Element, scope: frozenset[str], known: Witnesses) -> Iterator[Piece]:
-    reader = _Reader(known)
+def _read(
+    node: etree._Element, scope: frozenset[str], known: Witnesses, attached: _Attached
+) -> Iterator[Piece]:
+    reader = _Reader(known, attached)
     reader.begin(node, scope)
     reader.read(node, scope)
     for begun, parts in reader.begun:
@@ -228,6 +288,7 @@ def disagreements(source: XmlSource, known: Witnesses, found: Sequence[Piece]) -
     """
     at = {piece.id: piece for piece in found if piece.id}
     lists = orders(source.root)
+    parted = next(source.root.iter(_MILESTONE), None) is not None
     for transcription in transcriptions(source.root):
         witness = transcription.witness
         if witness not in known.sigla:
@@ -238,7 +299,7 @@ def disagreements(source: XmlSource, known: Witnesses, found: Sequence[Piece]) -
             yield from _in_order(transcription, [at[place] for place in named], known)
         else:
             segments = sum(name_of(part) == "seg" for part, _ in transcription.parts)
-            if order is not None and len(named) != segments:
+            if order is not None and parted and len(named) != segments:
                 yield Observation(
                     order,
                     "rebuilt",

@@ -19,7 +19,7 @@ from treatydiff.errors import InputError
 from treatydiff.validation.defects import Observation
 from treatydiff.validation.readings import TEI, XML_ID, name_of
 
-PROFILES = ("treatydiff-edition", "treatydiff-analysis")
+PROFILES = tuple(f"treatydiff-{form}" for form in "edition analysis double-end-point location-referenced".split())
 """What ``schemaRef/@key`` says in documents of our profile."""
 
 _RNG = "{http://relaxng.org/ns/structure/1.0}"

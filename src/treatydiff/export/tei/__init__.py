@@ -1,23 +1,28 @@
 """TEI P5: comparisons and collations as documents that other TEI software reads.
 
-The body is the apparatus; each witness stands whole in ``back``; links, scores, orders and annotations stand in
-``standOff``.
+In two profiles of parallel segmentation the body is the apparatus; in two kinds of apparatus to a base text
+the body is that text, and the apparatus stands in ``standOff``. In all of them each witness stands whole in
+``back``, and links, scores, orders and annotations stand in ``standOff``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 
 from treatydiff.collation import Collation
 from treatydiff.comparison import Comparison
-from treatydiff.export.tei.apparatus import Apparatus, order_pointers
-from treatydiff.export.tei.build import XML, Element, Register, change_id, element, pointer, serialize, to
-from treatydiff.export.tei.header import MACHINE, header
+from treatydiff.export.tei.apparatus import Apparatus, Places
+from treatydiff.export.tei.build import XML, Element, Register, element, serialize
+from treatydiff.export.tei.external import ExternalForm, between_anchors, in_element
+from treatydiff.export.tei.header import header
+from treatydiff.export.tei.profiles import Profile
+from treatydiff.export.tei.segmentation import AnalysisForm, EditionForm
+from treatydiff.export.tei.standoff import stand_off
 from treatydiff.export.tei.transcription import Registers, transcription
-from treatydiff.model.addresses import Address, ChangeAddress
+from treatydiff.model.addresses import ChangeAddress
 from treatydiff.model.links import Link, Relation
 
-__all__ = ["write_comparison"]
+__all__ = ["Profile", "write_collation", "write_comparison"]
 
 
 def write_comparison(comparison: Comparison, *, version: str) -> bytes:
@@ -44,85 +49,78 @@ def write_comparison(comparison: Comparison, *, version: str) -> bytes:
         )
         for place in comparison.not_transmitted
     ]
-    return serialize(_document(comparison.collation, title, version, comparison.links, [*alone, *silent]))
+    document = _document(
+        comparison.collation,
+        Profile.EDITION,
+        title=title,
+        version=version,
+        links=comparison.links,
+        alone=[*alone, *silent],
+    )
+    return serialize(document)
+
+
+def write_collation(collation: Collation, *, profile: Profile = Profile.EDITION, version: str) -> bytes:
+    """A collation of any number of witnesses as one TEI document.
+
+    Args:
+        collation: the collation.
+        profile: the form of the apparatus.
+        version: the software's version, which the header names.
+
+    Returns:
+        UTF-8; the same collation gives the same bytes anywhere.
+
+    Example:
+        >>> from treatydiff.collation import collate
+        >>> from treatydiff.model.provisions import Passage, Provision
+        >>> from treatydiff.model.witnesses import Witness
+        >>> a, b = (
+        ...     Witness(siglum, (Provision("article", (Passage(text),)),))
+        ...     for siglum, text in (("A", "It lasts five years."), ("B", "It lasts ten years."))
+        ... )
+        >>> written = write_collation(collate([a, b]), profile=Profile.ANALYSIS, version="1.0").decode()
+        >>> written[written.index("It lasts") : written.index("</app>")].count("<rdg")
+        2
+    """
+    names = ", ".join(witness.siglum for witness in collation.witnesses)
+    title = f"{collation.witness(collation.base).title or collation.base}: collation of {names}"
+    return serialize(_document(collation, profile, title=title, version=version, links=collation.links))
 
 
 def _document(
     collation: Collation,
+    profile: Profile,
+    *,
     title: str,
     version: str,
     links: Sequence[Link],
-    alone: Sequence[tuple[ChangeAddress, str]],
+    alone: Sequence[tuple[ChangeAddress, str]] = (),
 ) -> Element:
-    registers, works = Registers(), Register("s")
+    registers, works, places = Registers(), Register("s"), Places()
     for link in links:
         if link.resp not in ("", "treatydiff"):
             registers.people.pointer(link.resp)
     back = element("back", *(transcription(witness, registers) for witness in collation.witnesses))
-    body = Apparatus(collation, registers).body()
-    base = collation.witness(collation.base)
-    head = header(collation, title, version, registers, works)
-    stand_off = element("standOff", *_stand_off(collation, links, alone, registers, works))
-    text = element("text", body, back, xml_lang=base.language)
-    text.set(XML + "space", "preserve")
-    return element("TEI", head, text, *([stand_off] if len(stand_off) else []), xml_lang="en")
+    body, apps = _apparatus(collation, profile, registers, places)
+    head = header(collation, profile, title=title, version=version, registers=registers, works=works)
+    text = element("text", body, back, xml_lang=collation.witness(collation.base).language)
+    text.set(f"{XML}space", "preserve")
+    standing_off = stand_off(collation, links, alone, apps=apps, registers=registers, works=works, places=places)
+    rest = [element("standOff", *standing_off)] if standing_off else []
+    return element("TEI", head, text, *rest, xml_lang="en")
 
 
-def _stand_off(
-    collation: Collation,
-    links: Sequence[Link],
-    alone: Iterable[tuple[ChangeAddress, str]],
-    registers: Registers,
-    works: Register,
-) -> Iterator[Element]:
-    references = {
-        w.source.work.key: w.source.work.reference for w in collation.witnesses if w.source and w.source.work
-    }
-    bibliography = [element("bibl", references[key] or key, xml_id=identifier) for key, identifier in works]
-    if bibliography:
-        yield element("listBibl", *bibliography)
-    if links:
-        yield element(
-            "linkGrp", *(_link(link, registers) for link in links), type="alignment", targFunc="earlier later"
-        )
-    for witness in collation.witnesses:
-        order = [element("ptr", target=f"#{place}") for place in order_pointers(witness, collation)]
-        if order:
-            yield element("linkGrp", *order, type="order", corresp=f"#{witness.siglum}")
-    for link in links:
-        if link.relation is not Relation.PARALLEL:
-            yield element(
-                "certainty",
-                element("desc", f"rule: {link.rule}"),
-                target=f"#{change_id(link.address)}",
-                locus="value",
-                degree=f"{link.score:.3f}",
-            )
-    annotations = [_alone(address, what) for address, what in alone] + registers.notes
-    if annotations:
-        yield element("listAnnotation", *annotations)
-
-
-def _link(link: Link, registers: Registers) -> Element:
-    return element(
-        "link",
-        type=link.relation.value,
-        subtype="-".join(link.flags),
-        xml_id=change_id(link.address),
-        target=to((*link.earlier, *link.later)),
-        ana=pointer(f"t-{name}" for name in (link.relation, *link.flags)),
-        resp=registers.people.pointer(link.resp) if link.resp not in ("", "treatydiff") else f"#{MACHINE}",
-        cert=link.cert,
-    )
-
-
-def _alone(address: ChangeAddress, what: str) -> Element:
-    ends: tuple[Address, ...] = (*address.earlier, *address.later)
-    return element(
-        "annotation",
-        element("note", what, type="relation"),
-        motivation="classifying",
-        target=to(ends),
-        xml_id=change_id(address),
-        ana="" if what == "not-transmitted" else f"#t-{what}",
-    )
+def _apparatus(
+    collation: Collation, profile: Profile, registers: Registers, places: Places
+) -> tuple[Element, Sequence[Element]]:
+    """The body, and what of the apparatus does not stand in it."""
+    match profile:
+        case Profile.EDITION:
+            return Apparatus(collation, EditionForm(collation), registers, places).body(), ()
+        case Profile.ANALYSIS:
+            return Apparatus(collation, AnalysisForm(collation), registers, places).body(), ()
+        case Profile.DOUBLE_END_POINT | Profile.LOCATION_REFERENCED:
+            attach = between_anchors if profile is Profile.DOUBLE_END_POINT else in_element
+            form = ExternalForm(collation, places, attach)
+            return Apparatus(collation, form, registers, places).body(), form.apps

@@ -1,39 +1,71 @@
-"""The apparatus: a collation in parallel segmentation, in the base's order, as the body of the document.
+"""The apparatus: one walk over a collation, in the base's order, which every form of it is written by.
 
-Form: TEI P5 Guidelines, chapter 12, "Critical Apparatus", section 12.2.3, the parallel segmentation method.
+The walk makes the divisions, headings and clauses of the body. What a unit of variation looks like, and what
+is done about a provision that some witnesses lack, is left to the form.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from typing import Protocol
 
-from treatydiff.collation import ClauseGroup, Collation, ProvisionGroup, Reading, VariationUnit
-from treatydiff.export.tei.build import Element, apparatus_id, element, extend, pointer, to
+from treatydiff.collation import ClauseGroup, Collation, ProvisionGroup, VariationUnit
+from treatydiff.export.tei.build import XML, Element, apparatus_id, element, extend, to
+from treatydiff.export.tei.readings import Cursor, Sight, UnitPlace, Words, cursor_of, milestone_id, seen
 from treatydiff.export.tei.transcription import Registers
 from treatydiff.model.addresses import Address
-from treatydiff.model.passages import Gap
 from treatydiff.model.witnesses import Witness
-from treatydiff.tokenization import GAP_FORM
+
+Group = ProvisionGroup | ClauseGroup
+Write = Callable[[Sequence[str]], Element]
+"""Writes a group for the witnesses named: its ``div`` or ``seg``."""
 
 
-class _Cursor:
-    """What is still to come in each witness while the units of one group are written in order."""
+class Form(Protocol):
+    """What differs from one form of apparatus to another."""
 
-    def __init__(
-        self, members: Mapping[str, Sequence[tuple[int, Address]]], gaps: Mapping[str, Sequence[Gap]]
-    ) -> None:
-        self.starts = {siglum: list(starts) for siglum, starts in members.items()}
-        self.gaps = {siglum: iter(those) for siglum, those in gaps.items()}
+    plain: bool
+    """Whether readings hold nothing but text."""
 
-    def begun(self, siglum: str, token: int) -> Iterator[Address]:
-        """The joined clauses of a witness that begin at or before a token."""
-        rest = self.starts.get(siglum, [])
-        while rest and rest[0][0] <= token:
-            yield rest.pop(0)[1]
+    def unit(self, sight: Sight, place: UnitPlace) -> Words:
+        """What stands in the body for a unit."""
+        ...
 
-    def gap(self, sigla: Sequence[str]) -> Gap:
-        """The next gap, which these witnesses share."""
-        return [next(self.gaps[siglum]) for siglum in sigla][0]
+    def partial(self, group: Group, by: Sequence[str], present: Sequence[str], write: Write) -> Element:
+        """What stands in the body for a group that some of the witnesses at issue do not have.
+
+        Args:
+            group: the group.
+            by: the witnesses at issue.
+            present: those of them that have something of it.
+            write: writes it for some of these.
+        """
+        ...
+
+
+class Places:
+    """The ids of the places in the document where each witness's labels, headings and clauses stand."""
+
+    def __init__(self) -> None:
+        self._ids: dict[tuple[str, Address], str] = {}
+
+    def put(self, what: str, address: Address, identifier: str) -> None:
+        """Say where a label, heading or clause of a witness stands."""
+        self._ids[what, address] = identifier
+
+    def rename(self, siglum: str, ids: dict[str, str]) -> None:
+        """Point a witness to other ids."""
+        for (what, address), identifier in self._ids.items():
+            if address.siglum == siglum and identifier in ids:
+                self._ids[what, address] = ids[identifier]
+
+    def order(self, witness: Witness) -> list[str]:
+        """Where a witness's labels, headings and clauses stand, in the witness's own order."""
+        wanted: list[tuple[str, Address]] = []
+        for address, provision in witness.addressed():
+            wanted += [("label", address), ("heading", address)]
+            wanted += [("clause", address.of_clause(number)) for number in range(1, len(provision.clauses) + 1)]
+        return [self._ids[one] for one in wanted if one in self._ids]
 
 
 class Apparatus:
@@ -41,230 +73,167 @@ class Apparatus:
 
     Args:
         collation: the collation.
+        form: the form to write.
         registers: where to collect who is responsible for gaps.
+        places: where to collect what stands where.
     """
 
-    def __init__(self, collation: Collation, registers: Registers) -> None:
-        self.collation = collation
-        self.registers = registers
+    def __init__(self, collation: Collation, form: Form, registers: Registers, places: Places) -> None:
+        self._collation = collation
+        self._form = form
+        self._registers = registers
+        self._places = places
+        self._present: dict[int, frozenset[str]] = {}
 
     def body(self) -> Element:
         """The ``body``: one ``div type="treaty"`` with the groups in it."""
         treaty = element("div", type="treaty")
-        extend(treaty, self._inside(self.collation.groups))
+        base = self._collation.base
+        everybody = (base, *(w.siglum for w in self._collation.witnesses if w.siglum != base))
+        extend(treaty, self._inside(self._collation.groups, everybody))
         if not len(treaty):
             treaty.append(element("ab"))
         return element("body", treaty)
 
-    def _inside(self, groups: Sequence[ProvisionGroup | ClauseGroup]) -> Iterator[Element]:
-        """The content of a ``div``: runs of clauses as ``ab``, provisions as ``div`` or ``app``."""
+    def _has(self, group: Group) -> frozenset[str]:
+        """The witnesses that have a group or something inside it."""
+        if id(group) not in self._present:
+            found = {member.siglum for member in group.members}
+            if isinstance(group, ProvisionGroup):
+                found.update(*(self._has(child) for child in group.children))
+            self._present[id(group)] = frozenset(found)
+        return self._present[id(group)]
+
+    def _inside(self, groups: Sequence[Group], by: Sequence[str]) -> Iterator[Element]:
+        """The content of a ``div``: runs of clauses as ``ab``, whatever else stands beside them."""
         run: list[Element] = []
         after_div = False
         for group in groups:
-            if isinstance(group, ClauseGroup):
-                run.append(self._clauses(group))
+            present = tuple(siglum for siglum in by if siglum in self._has(group))
+            if not present or self._is_hollow(group):
+                continue
+            node = self._group(group, by, present)
+            if isinstance(group, ClauseGroup) and not node.tag.endswith("}app"):
+                run.append(node)
                 continue
             if run:
-                yield self._block(run, after_div)
+                yield _block(run, after_div=after_div)
                 run = []
-            node = self._provision(group)
             after_div = after_div or node.tag.endswith("}div")
             yield node
         if run:
-            yield self._block(run, after_div)
+            yield _block(run, after_div=after_div)
 
-    def _block(self, run: Sequence[Element], after_div: bool) -> Element:
-        # TEI lets no block of words follow a division; such a run gets a division of its own.
-        block = element("ab", *run)
-        return element("div", block, type="division") if after_div else block
+    def _is_hollow(self, group: Group) -> bool:
+        """Whether nothing is left to write: a division without label or title, all of whose words stand elsewhere."""
+        if isinstance(group, ClauseGroup) or group.children or group.label:
+            return False
+        held = (self._collation.witness(m.siglum).provision(a) for m in group.members for a in m.addresses)
+        return all(p.heading is None and (p.clauses or p.children) for p in held)
 
-    def _provision(self, group: ProvisionGroup) -> Element:
-        inner = [part for part in group.walk() if part.members]
-        sigla = {member.siglum for part in inner for member in part.members}
-        node = element(
-            "div",
-            *self._heads(group, alone=len(sigla) == 1),
-            type=group.kind,
-            n=self._number(group.address),
-            xml_id=apparatus_id(group.address),
-            corresp=to(address for member in group.members for address in member.addresses),
-        )
-        if len(sigla) > 1 or len(self.collation.witnesses) == 1:
-            extend(node, self._inside(group.children))
-            return node
-        for child in self._alone(group.children):
-            node.append(child)
-        only = next(iter(sigla))
-        app = element("app", type="provision", xml_id=f"{apparatus_id(group.address)}-c0")
-        extend(app, self._readings([(only, node)], group.omitted, group.not_transmitted))
-        return app
+    def _group(self, group: Group, by: Sequence[str], present: Sequence[str]) -> Element:
+        def write(those: Sequence[str]) -> Element:
+            return self._clause(group, those) if isinstance(group, ClauseGroup) else self._provision(group, those)
 
-    def _alone(self, groups: Sequence[ProvisionGroup | ClauseGroup]) -> Iterator[Element]:
-        """What one witness alone has, as plain text inside a reading."""
-        run: list[Element] = []
-        for group in groups:
-            if isinstance(group, ClauseGroup):
-                run.append(self._clauses(group, alone=True))
-                continue
-            if run:
-                yield element("ab", *run)
-                run = []
-            yield element(
-                "div",
-                *self._heads(group, alone=True),
-                *self._alone(group.children),
-                type=group.kind,
-                n=self._number(group.address),
-                xml_id=apparatus_id(group.address),
-                corresp=to(group.members[0].addresses),
-            )
-        if run:
-            yield element("ab", *run)
+        return write(by) if len(present) == len(by) else self._form.partial(group, by, present, write)
 
-    def _number(self, address: Address) -> str:
-        number = self.collation.witness(address.siglum).provision(address).number
-        return number.printed if number else ""
+    def _provision(self, group: ProvisionGroup, by: Sequence[str]) -> Element:
+        own = _own(group, by)
+        node = element("div", *self._heads(group, by, own), type=group.kind)
+        if own is not None:
+            provision = self._collation.witness(own.siglum).provision(own)
+            node.set("type", provision.kind)
+            if provision.number:
+                node.set("n", provision.number.printed)
+            _identify(node, group, by, own)
+        extend(node, self._inside(group.children, by))
+        return node
 
-    def _heads(self, group: ProvisionGroup, *, alone: bool) -> Iterator[Element]:
-        place = apparatus_id(group.address)
-        if group.label is not None:
-            head = element("head", type="label", xml_id=f"l-{group.address.as_id}")
-            extend(head, self._unit(group.label, f"{place}-c0-1", "label", _Cursor({}, {}), alone=alone))
-            yield head
-        if group.heading:
-            head = element("head", type="title", xml_id=f"h-{group.address.as_id}")
-            at = {m.siglum: self.collation.witness(m.siglum).provision(m.addresses[0]) for m in group.members}
-            cursor = _Cursor({}, {siglum: p.heading.gaps() for siglum, p in at.items() if p.heading})
-            for number, unit in enumerate(group.heading, start=1):
-                extend(head, self._unit(unit, f"{place}-c00-{number}", unit.variant, cursor, alone=alone))
-            yield head
+    def _heads(self, group: ProvisionGroup, by: Sequence[str], own: Address | None) -> Iterator[Element]:
+        if own is None:
+            return
+        at = {m.siglum: self._collation.witness(m.siglum).provision(m.addresses[0]) for m in group.members}
+        gaps = {siglum: p.heading.gaps() for siglum, p in at.items() if p.heading}
+        cursor = Cursor(by, {}, gaps, self._registers, plain=self._form.plain)
+        label = () if group.label is None else (group.label,)
+        printed = [siglum for unit in label for reading in unit.readings for siglum in reading.witnesses]
+        yield from self._head("label", "c0", label, printed, group, by, own, cursor)
+        titled = [siglum for siglum, provision in at.items() if provision.heading is not None]
+        yield from self._head("heading", "c00", group.heading, titled, group, by, own, cursor)
 
-    def _clauses(self, group: ClauseGroup, *, alone: bool = False) -> Element:
-        place = apparatus_id(group.address)
-        seg = element(
-            "seg",
-            type="clause",
-            n=str(group.address.clause),
-            xml_id=place,
-            corresp=to(address for member in group.members for address in member.addresses),
-        )
-        cursor = _Cursor(
-            {m.siglum: list(zip(m.starts, m.addresses, strict=True))[1:] for m in group.members},
-            {
-                m.siglum: [gap for a in m.addresses for gap in self.collation.witness(m.siglum).clause(a).gaps()]
-                for m in group.members
-            },
-        )
-        numbers = {place: n for n, place in enumerate(_varying(group), start=1)}
+    def _head(
+        self,
+        what: str,
+        clause: str,
+        units: Sequence[VariationUnit],
+        having: Sequence[str],
+        group: ProvisionGroup,
+        by: Sequence[str],
+        own: Address,
+        cursor: Cursor,
+    ) -> Iterator[Element]:
+        """What is printed over a provision, if any of the witnesses at issue has it."""
+        if not any(siglum in by for siglum in having):
+            return
+        identifier = f"{what[0]}-{own.as_id}"
+        head = element("head", type="label" if what == "label" else "title", xml_id=identifier)
+        for member in group.members:
+            if member.siglum in having and member.siglum in by:
+                self._places.put(what, member.addresses[0], identifier)
+        for number, unit in enumerate(units, start=1):
+            kind = "label" if what == "label" else unit.variant
+            app = f"{apparatus_id(own)}-{clause}-{number}"
+            extend(head, self._form.unit(seen(unit, by), UnitPlace(app, kind, "", _citation(own), cursor.words)))
+        yield head
+
+    def _clause(self, group: ClauseGroup, by: Sequence[str]) -> Element:
+        own = _own(group, by) or group.address
+        seg = element("seg", type="clause", n=str(own.clause))
+        _identify(seg, group, by, own)
+        cursor = cursor_of(group, by, self._collation, self._registers, plain=self._form.plain)
+        identifiers = _identifiers(group.units, apparatus_id(own))
         for position, unit in enumerate(group.units):
-            identifier = f"{place}-{numbers.get(position, 0)}"
-            parts = self._unit(unit, identifier, unit.variant, cursor, alone=alone)
-            extend(seg, parts)
-            if unit.transposed in numbers and not alone:
-                seg[-1].set("exclude", f"#{place}-{numbers[unit.transposed]}")
-        for rest in cursor.starts.values():
-            extend(seg, (_milestone(address) for _, address in rest))
+            place = UnitPlace(
+                identifiers.get(position, ""),
+                unit.variant,
+                identifiers.get(unit.transposed, "") if unit.transposed is not None else "",
+                _citation(own),
+                cursor.words,
+            )
+            extend(seg, self._form.unit(seen(unit, by), place))
+        extend(seg, cursor.rest())
+        for member in group.members:
+            if member.siglum in by:
+                self._places.put("clause", member.addresses[0], apparatus_id(own))
+                for address in member.addresses[1:] if not self._form.plain else ():
+                    self._places.put("clause", address, milestone_id(address))
         return seg
 
-    def _unit(
-        self,
-        unit: VariationUnit,
-        identifier: str,
-        kind: str,
-        cursor: _Cursor,
-        *,
-        alone: bool,
-    ) -> list[Element | str]:
-        """A unit: plain words where all agree or where one witness is written alone, else an ``app``."""
-        if unit.constant or alone:
-            return self._words(unit.readings[0], cursor)
-        app = element("app", type=kind, ana=f"#v-{unit.rule}" if unit.rule else "", xml_id=identifier)
-        written = [(reading, self._words(reading, cursor)) for reading in unit.readings]
-        base = self.collation.base
-        if base in unit.omitted:
-            app.append(element("lem", wit=pointer(unit.omitted), xml_id=f"{identifier}-1"))
-        for reading, words in written:
-            node = element(
-                "lem" if base in reading.witnesses else "rdg",
-                wit=pointer(reading.witnesses),
-                xml_id=f"{identifier}-{len(app) + 1}",
-            )
-            extend(node, words)
-            app.append(node)
-        if unit.omitted and base not in unit.omitted:
-            rdg = element("rdg", wit=pointer(unit.omitted), cause="omission", xml_id=f"{identifier}-{len(app) + 1}")
-            app.append(rdg)
-        extend(app, self._silent(unit.not_transmitted))
-        return [app]
 
-    def _readings(
-        self, present: Sequence[tuple[str, Element]], omitted: Sequence[str], silent: Sequence[str]
-    ) -> Iterator[Element]:
-        """Readings that hold whole provisions: the base's first, as lemma, if it says anything."""
-        base = self.collation.base
-        if base in omitted:
-            yield element("lem", wit=pointer(omitted))
-        for siglum, node in present:
-            yield element("lem" if siglum == base else "rdg", node, wit=pointer([siglum]))
-        if omitted and base not in omitted:
-            yield element("rdg", wit=pointer(omitted), cause="omission")
-        yield from self._silent(silent)
-
-    def _silent(self, sigla: Sequence[str]) -> Iterator[Element]:
-        """Readings of witnesses that say nothing here, by the reason why."""
-        reasons: dict[str, list[str]] = {}
-        for siglum in sigla:
-            whole = self.collation.witness(siglum).complete
-            reasons.setdefault("other-instrument" if whole else "fragment", []).append(siglum)
-        for reason, those in reasons.items():
-            yield element("rdg", element("gap", reason=reason), type="lac", wit=pointer(those))
-
-    def _words(self, reading: Reading, cursor: _Cursor) -> list[Element | str]:
-        """The words of a reading, with gaps, and with a milestone where a joined clause of a witness begins."""
-        out: list[Element | str] = []
-        for place, (token, form) in enumerate(zip(reading.tokens, reading.forms, strict=True)):
-            for siglum, (start, _) in zip(reading.witnesses, reading.ranges, strict=True):
-                out += [_milestone(address) for address in cursor.begun(siglum, start + place)]
-            if form == GAP_FORM:
-                gap = cursor.gap(reading.witnesses)
-                out.append(element("gap", reason=gap.reason, resp=self.registers.people.pointer(gap.resp)))
-            out.append(token)
-        return out
+def _block(run: Sequence[Element], *, after_div: bool) -> Element:
+    # TEI lets no block of words follow a division; such a run gets a division of its own.
+    block = element("ab", *run)
+    return element("div", block, type="division") if after_div else block
 
 
-def _varying(group: ClauseGroup) -> list[int]:
-    """Positions of the units of a group that vary: these have numbers in the apparatus."""
-    return [position for position, unit in enumerate(group.units) if not unit.constant]
+def _own(group: Group, by: Sequence[str]) -> Address | None:
+    """The address by which a group is known among some witnesses."""
+    if group.address.siglum in by:
+        return group.address
+    return next((member.addresses[0] for member in group.members if member.siglum in by), None)
 
 
-def _milestone(address: Address) -> Element:
-    return element(
-        "milestone",
-        unit="clause",
-        n=str(address.clause),
-        xml_id=f"m-{address.as_id}",
-        edRef=f"#{address.siglum}",
-        corresp=f"#{address.as_id}",
-    )
+def _identify(node: Element, group: Group, by: Sequence[str], own: Address) -> None:
+    node.set(f"{XML}id", apparatus_id(own))
+    node.set("corresp", to(address for m in group.members if m.siglum in by for address in m.addresses))
 
 
-def order_pointers(witness: Witness, collation: Collation) -> list[str]:
-    """Where a witness's labels, headings and clauses stand in the apparatus, in the witness's own order."""
-    place: dict[Address, str] = {}
-    for group in collation.walk():
-        member = group.member(witness.siglum)
-        if member is None:
-            continue
-        for number, address in enumerate(member.addresses):
-            if isinstance(group, ProvisionGroup):
-                place[address] = group.address.as_id
-            else:
-                place[address] = apparatus_id(group.address) if number == 0 else f"m-{address.as_id}"
-    out: list[str] = []
-    for address, provision in witness.addressed():
-        if provision.label is not None and not provision.label.supplied:
-            out.append(f"l-{place[address]}")
-        if provision.heading is not None:
-            out.append(f"h-{place[address]}")
-        out += [place[address.of_clause(number)] for number in range(1, len(provision.clauses) + 1)]
-    return out
+def _identifiers(units: Sequence[VariationUnit], place: str) -> dict[int, str]:
+    """Ids of the units of a clause, by position: the same in every form of the collation."""
+    varying = [position for position, unit in enumerate(units) if not unit.constant]
+    return {position: f"{place}-{number}" for number, position in enumerate(varying, start=1)}
+
+
+def _citation(address: Address) -> str:
+    """An address without its siglum."""
+    return str(address).partition("/")[2]

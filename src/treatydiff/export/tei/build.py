@@ -22,6 +22,10 @@ _WORDS = frozenset(
 )
 
 
+_READINGS = frozenset(f"{{{NS}}}{name}" for name in ("app", "lem", "rdg"))
+_BLOCKS = frozenset(f"{{{NS}}}{name}" for name in ("div", "ab"))
+
+
 def element(name: str, *children: Element | str, **attributes: str) -> Element:
     """A TEI element; attributes with empty values are left out, ``xml_id`` means ``xml:id`` and so on.
 

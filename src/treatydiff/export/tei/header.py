@@ -5,34 +5,31 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from treatydiff.collation import Collation
-from treatydiff.export.tei.build import Element, Register, element
+from treatydiff.export.tei.build import XML, Element, Register, element, sigla, witness_id
+from treatydiff.export.tei.encoding import encoding
+from treatydiff.export.tei.profiles import Profile
 from treatydiff.export.tei.transcription import Registers
-from treatydiff.model.links import Flag, Relation
 from treatydiff.model.sources import Source
 from treatydiff.model.witnesses import Witness
 
 MACHINE = "r-machine"
 """The id of the software, to which computed links point."""
 
-_RELATIONS = {
-    Relation.IDENTICAL: "written the same",
-    Relation.REWORDED: "corresponds, in other words",
-    Relation.SPLIT: "one provision corresponds to several",
-    Relation.MERGED: "several provisions correspond to one",
-    Relation.PARALLEL: "corresponds by number or by an editor's word; the words were not compared",
-    Relation.INSERTED: "the later text has it, the earlier has no counterpart",
-    Relation.OMITTED: "the earlier text has it, the later has no counterpart; not that anybody decided to drop it",
-    Flag.MOVED: "out of order relative to the rest: outside a longest sequence that keeps its order",
-    Flag.RENUMBERED: "the number printed has another value",
-    Flag.REFERENCE: "nothing differs but the number of a provision referred to, which was renumbered",
-}
 
-
-def header(collation: Collation, title: str, version: str, registers: Registers, works: Register) -> Element:
+def header(
+    collation: Collation,
+    profile: Profile,
+    *,
+    title: str,
+    version: str,
+    registers: Registers,
+    works: Register,
+) -> Element:
     """The ``teiHeader`` of an apparatus.
 
     Args:
         collation: what the document holds.
+        profile: the form of its apparatus.
         title: what it is called.
         version: version of the software.
         registers: what the transcriptions point to; they must be written already.
@@ -46,10 +43,12 @@ def header(collation: Collation, title: str, version: str, registers: Registers,
             element("titleStmt", element("title", title), *_responsible(registers)),
             element("publicationStmt", element("publisher", "treatydiff"), _availability(witnesses)),
             *_notes(witnesses, registers),
-            element("sourceDesc", element("listWit", *(_witness(witness, works) for witness in witnesses))),
+            element(
+                "sourceDesc", element("listWit", *(_witness(witness, witnesses, works) for witness in witnesses))
+            ),
         ),
-        _encoding(collation, version),
-        element("profileDesc", _languages(witnesses), *_parties(registers)),
+        encoding(collation, profile, version),
+        element("profileDesc", _stages(witnesses), _languages(witnesses), *_parties(registers)),
     )
 
 
@@ -74,7 +73,7 @@ def _availability(witnesses: Iterable[Witness]) -> Element:
 
 def _notes(witnesses: Iterable[Witness], registers: Registers) -> Iterator[Element]:
     notes = [
-        element("note", remark, type="remark", corresp=f"#{witness.siglum}")
+        element("note", remark, type="remark", corresp=sigla([witness.siglum]))
         for witness in witnesses
         for remark in witness.remarks
     ]
@@ -83,7 +82,7 @@ def _notes(witnesses: Iterable[Witness], registers: Registers) -> Iterator[Eleme
         yield element("notesStmt", *notes)
 
 
-def _witness(witness: Witness, works: Register) -> Element:
+def _witness(witness: Witness, among: Iterable[Witness], works: Register) -> Element:
     source = witness.source or Source()
     item = element(
         "msItem",
@@ -111,10 +110,19 @@ def _witness(witness: Witness, works: Register) -> Element:
     history += _if(witness.presented_by, "provenance")
     if history:
         description.append(element("history", *history))
+    additional = []
+    if witness.rights:
+        additional.append(element("adminInfo", element("availability", element("p", witness.rights))))
     if source.work is not None:
-        description.append(element("additional", element("surrogates", _source(source, works))))
-    siglum = element("abbr", witness.siglum, type="siglum")
-    return element("witness", siglum, " ", description, xml_id=witness.siglum, n=witness.siglum)
+        additional.append(element("surrogates", _source(source, works)))
+    if additional:
+        description.append(element("additional", *additional))
+    node = element("witness", element("abbr", witness.siglum, type="siglum"), " ", description)
+    node.set(f"{XML}id", witness_id(witness.siglum))
+    node.set("n", witness.siglum)
+    if any(other.siglum == witness.original for other in among):
+        node.set("corresp", sigla([witness.original]))
+    return node
 
 
 def _source(source: Source, works: Register) -> Element:
@@ -132,78 +140,19 @@ def _if(text: str, name: str, **attributes: str) -> list[Element]:
     return [element(name, text, **attributes)] if text else []
 
 
-def _encoding(collation: Collation, version: str) -> Element:
-    options = collation.options
-    whole = "Words were not compared." if options.level.value == "by-article" else ""
-    return element(
-        "encodingDesc",
+def _stages(witnesses: Iterable[Witness]) -> Element:
+    """The stages of the text, one for each witness, in order."""
+    changes = [
         element(
-            "appInfo",
-            element(
-                "application",
-                element("label", "treatydiff"),
-                element("p", f"normalization: {' '.join(options.normalization.rules)}"),
-                element("p", f"level: {options.level}"),
-                element("p", f"base: {collation.base}"),
-                ident="treatydiff",
-                version=version,
-            ),
-        ),
-        element(
-            "editorialDecl",
-            element(
-                "normalization", element("p", f"Compared are forms of words: {options.normalization.described}.")
-            ),
-            element(
-                "segmentation",
-                element(
-                    "p",
-                    "The clauses are those of the transcriptions. A word is parted from the next by white space or "
-                    f"marks; white space belongs to the word before it. {whole}".strip(),
-                ),
-            ),
-            element(
-                "interpretation",
-                element(
-                    "p",
-                    "Which provisions correspond was computed unless a link names another responsible; it is a "
-                    "hypothesis, with its degree and the rule that found it.",
-                ),
-            ),
-        ),
-        element(
-            "refsDecl",
-            _cite("apparatus", "/TEI/text/body/div/descendant::div[@xml:id]", "string(@xml:id)"),
-            _cite("transcription", "/TEI/text/back/div/descendant::div[@xml:id]", "string(@xml:id)"),
-            n="provisions",
-            default="true",
-        ),
-        element(
-            "classDecl",
-            element(
-                "taxonomy",
-                *(
-                    element("category", element("catDesc", words), xml_id=f"t-{name}")
-                    for name, words in _RELATIONS.items()
-                ),
-                xml_id="t-relations",
-            ),
-            element(
-                "taxonomy",
-                *(
-                    element("category", element("catDesc", f"{rule.variant}: {rule.says}"), xml_id=f"v-{rule.name}")
-                    for rule in options.rules
-                ),
-                xml_id="t-variants",
-            ),
-        ),
-        element("variantEncoding", method="parallel-segmentation", location="internal"),
-    )
-
-
-def _cite(unit: str, match: str, use: str) -> Element:
-    clause = element("citeStructure", unit="clause", match="ab/seg", use="string(@n)", delim=":")
-    return element("citeStructure", clause, unit=unit, match=match, use=use)
+            "change",
+            witness.title or witness.siglum,
+            xml_id=f"g-{witness_id(witness.siglum)}",
+            corresp=sigla([witness.siglum]),
+            when=witness.date.iso if witness.date else "",
+        )
+        for witness in witnesses
+    ]
+    return element("creation", element("listChange", *changes, ordered="true"))
 
 
 def _languages(witnesses: Iterable[Witness]) -> Element:

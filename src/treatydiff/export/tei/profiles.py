@@ -1,4 +1,7 @@
-"""In which forms a collation can be written: two profiles of one segmentation, two kinds of apparatus to a base text."""
+"""In which forms a collation can be written.
+
+Two profiles of parallel segmentation, and two kinds of apparatus to a base text.
+"""
 
 from __future__ import annotations
 
@@ -41,44 +44,45 @@ class Profile(StrEnum):
 
 
 _ORDER = (
-    "A list of pointers of type order gives for each witness, in its own order, where its labels, headings and clauses "
-    "stand in the body; with it each witness can be rebuilt without the transcriptions."
+    "A list of pointers of type order gives for each witness, in its own order, where its labels, headings and "
+    "clauses stand; with it each witness can be rebuilt without the transcriptions."
 )
 _JOINED = (
-    "Where one seg joins several clauses of a witness, a milestone that names the witness in edRef stands where each "
-    "further clause begins."
+    "Where one seg joins several clauses of a witness, a milestone that names the witness in edRef stands where "
+    "each further clause begins."
 )
 _EXTERNAL = (
-    "The body holds the base's text. Each app names the lemma's place; a witness has there what the reading that "
-    "names it holds.",
+    "The body holds the base's text. Each app names the place of its lemma; a witness has there what the reading "
+    "that names it holds.",
     "An app over a whole provision or clause says who lacks it, and of whom it is not transmitted; apps over fewer "
-    "words inside it deal with the other witnesses alone. A witness that no app at a place names has the base's words.",
-    "What the base lacks is an app at an anchor, with an empty lem and the whole provision or clause in the readings.",
+    "words inside it deal with the other witnesses alone. A witness that no app names at a place has the base's "
+    "words there.",
+    "What the base lacks is an app at an anchor; its readings hold the whole provision or clause.",
     _JOINED,
     _ORDER,
 )
 _SAYS: dict[Profile, tuple[str, ...]] = {
     Profile.EDITION: (
-        "Each app names every witness in exactly one reading. An empty reading is an omission; a reading of type lac "
-        "says that the place is not transmitted, and why.",
-        "What some witnesses lack as a whole, be it a provision or a clause, stands in one app, and their differences "
-        "in apps inside it.",
+        "Each app names every witness in exactly one reading. An empty reading is an omission; a reading of type "
+        "lac says that the place is not transmitted, and why.",
+        "What some witnesses lack as a whole, be it a provision or a clause, stands in one app, and the "
+        "differences of the others in apps inside it.",
         "Forms that are equal after normalization stand in one rdgGrp of type orthographic where other forms stand "
-        "beside them; the lemma stands before the group of its forms, and the group points to it.",
+        "beside them; the lemma stands before the group of its other forms, which points to it.",
         _JOINED,
         _ORDER,
     ),
     Profile.ANALYSIS: (
         "This form is for programs that count variants. Each app names the witnesses that transmit the place; a "
         "reading of type orthographic equals the one before it after normalization.",
-        "A witness that lacks a whole provision or clause is said to lack its first words; at the other words inside "
-        "it stands in no reading, so that one omission counts once.",
-        "No longer held here, but in the edition profile and the transcriptions: gaps inside readings, the reason why "
-        "a place is not transmitted, where one of several joined clauses begins, which witness has which labels beyond "
-        "their words, and so the exact order of clauses that were joined.",
+        "A witness that lacks a whole provision or clause is said to lack its first words; at the other words "
+        "inside it stands in no reading, so that one omission counts once.",
+        "No longer held here, but in the edition profile and in the transcriptions: gaps inside readings; why a "
+        "place is not transmitted; where the second and further ones of joined clauses begin, and so their place "
+        "in the order of their witness.",
     ),
     Profile.DOUBLE_END_POINT: (
-        "In from an element stands for its beginning, in to for its end; an anchor in both is a point.",
+        "An element named in from stands for its beginning, in to for its end; one anchor in both is a point.",
         *_EXTERNAL,
     ),
     Profile.LOCATION_REFERENCED: (

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from attrs import field, frozen
 
-from treatydiff.export.tei.build import Element, Register, element, extend
+from treatydiff.export.tei.build import Element, Register, element, extend, sigla
 from treatydiff.model.addresses import Address
 from treatydiff.model.passages import Correction, Gap, Highlight, Mark, Name, PageBreak, Passage
 from treatydiff.model.provisions import Label, Provision
@@ -35,7 +35,7 @@ class Registers:
 def transcription(witness: Witness, registers: Registers) -> Element:
     """A witness as ``div type="transcription"``."""
     out = element(
-        "div", type="transcription", n=witness.siglum, corresp=f"#{witness.siglum}", xml_lang=witness.language
+        "div", type="transcription", n=witness.siglum, corresp=sigla([witness.siglum]), xml_lang=witness.language
     )
     holders: dict[Address, Element] = {Address(witness.siglum): out}
     for address, provision in witness.addressed():

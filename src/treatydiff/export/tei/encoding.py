@@ -1,0 +1,143 @@
+"""The encoding's description: form, options, rules, and how provisions are cited."""
+
+from __future__ import annotations
+
+from treatydiff.collation import Collation, Options
+from treatydiff.export.tei.build import Element, element, witness_id
+from treatydiff.export.tei.profiles import Profile
+from treatydiff.model.links import Flag, Relation
+
+_RELATIONS = {
+    Relation.IDENTICAL: "written the same",
+    Relation.REWORDED: "corresponds, in other words",
+    Relation.SPLIT: "one provision corresponds to several",
+    Relation.MERGED: "several provisions correspond to one",
+    Relation.PARALLEL: "corresponds by number or by an editor's word; the words were not compared",
+    Relation.INSERTED: "the later text has it, the earlier has no counterpart",
+    Relation.OMITTED: "the earlier text has it, the later has no counterpart; not that anybody decided to drop it",
+    Flag.MOVED: "out of order relative to the rest: outside a longest sequence that keeps its order",
+    Flag.RENUMBERED: "the number printed has another value",
+    Flag.REFERENCE: "nothing differs but the number of a provision referred to, which was renumbered",
+}
+
+
+def encoding(collation: Collation, profile: Profile, version: str) -> Element:
+    """The ``encodingDesc`` of an apparatus.
+
+    Args:
+        collation: what the document holds.
+        profile: the form of its apparatus.
+        version: version of the software.
+    """
+    depth = max((len(a.steps) for w in collation.witnesses for a, _ in w.addressed()), default=1)
+    return element(
+        "encodingDesc",
+        element("projectDesc", *(element("p", words) for words in profile.says)),
+        element("appInfo", _application(collation, profile, version)),
+        _editorial(collation.options),
+        _of_base(witness_id(collation.base), depth),
+        _of_witnesses(depth),
+        element("classDecl", _relations(), _variants(collation.options)),
+        element("variantEncoding", method=profile.method, location=profile.location),
+    )
+
+
+def _application(collation: Collation, profile: Profile, version: str) -> Element:
+    options = collation.options
+    record = {
+        "profile": profile.value,
+        "normalization": " ".join(options.normalization.rules),
+        "level": options.level.value,
+        "rules": " ".join(rule.name for rule in options.rules),
+        "base": collation.base,
+        "witnesses": " ".join(witness.siglum for witness in collation.witnesses),
+    }
+    said = [element("p", f"{name}: {value}") for name, value in record.items()]
+    return element("application", element("label", "treatydiff"), *said, ident="treatydiff", version=version)
+
+
+def _editorial(options: Options) -> Element:
+    whole = " Words were not compared." if options.level.value == "by-article" else ""
+    return element(
+        "editorialDecl",
+        element("normalization", element("p", f"Compared are forms of words: {options.normalization.described}.")),
+        element(
+            "segmentation",
+            element(
+                "p",
+                "The clauses are those of the transcriptions. A word is parted from the next by white space or "
+                f"marks; white space belongs to the word before it.{whole}",
+            ),
+        ),
+        element(
+            "interpretation",
+            element(
+                "p",
+                "Which provisions correspond was computed unless a link names another responsible; it is a "
+                "hypothesis, with its degree and the rule that found it.",
+            ),
+            element(
+                "p",
+                "The type of an app is the class of the difference, given by the first rule that fits; ana points "
+                "to the rule. The rules are tried in the order in which they stand below.",
+            ),
+        ),
+    )
+
+
+def _relations() -> Element:
+    categories = [
+        element("category", element("catDesc", words), xml_id=f"t-{n}") for n, words in _RELATIONS.items()
+    ]
+    return element("taxonomy", *categories, xml_id="t-relations")
+
+
+def _variants(options: Options) -> Element:
+    categories = [
+        element("category", element("catDesc", f"{rule.variant}: {rule.says}"), xml_id=f"v-{rule.name}")
+        for rule in options.rules
+    ]
+    return element("taxonomy", *categories, xml_id="t-variants")
+
+
+_STEP = "string(replace(tokenize(@xml:id, '-')[last()], '_2d_', '-'))"
+"""The last level of an address, from an id. Hyphens are the only escapes that numbers of treaties commonly need."""
+
+
+def _of_base(base: str, depth: int) -> Element:
+    """The base's addresses without its siglum: 3:1 is its Article 3, first clause."""
+    mine = f"[starts-with(@xml:id, 'u-{base}-')]"
+
+    def level(at: int) -> Element:
+        inside = f"[count(ancestor::div{mine}) = {at}]"
+        start = "/TEI/text/body/div/" if at == 0 else ""
+        return _cited(
+            f"{start}descendant::div{mine}{inside}",
+            "/" if at else "",
+            f"descendant::seg[@type = 'clause']{mine}[count(ancestor::div{mine}) = {at + 1}]",
+            level(at + 1) if at + 1 < depth else None,
+        )
+
+    return element("refsDecl", level(0), n="base", default="true")
+
+
+def _of_witnesses(depth: int) -> Element:
+    """Every witness's addresses, to its transcription: X/3:1."""
+
+    def level(at: int) -> Element:
+        return _cited("div", "/", "ab/seg", level(at + 1) if at + 1 < depth else None)
+
+    top = element(
+        "citeStructure",
+        level(0),
+        unit="witness",
+        match="/TEI/text/back/div[@type = 'transcription']",
+        use="string(@n)",
+    )
+    return element("refsDecl", top, n="witnesses")
+
+
+def _cited(match: str, delim: str, clauses: str, inner: Element | None) -> Element:
+    clause = element("citeStructure", unit="clause", match=clauses, use="string(@n)", delim=":")
+    below = [clause] if inner is None else [inner, clause]
+    return element("citeStructure", *below, unit="provision", match=match, use=_STEP, delim=delim)

@@ -1,0 +1,98 @@
+"""What stands off the text: works, links with their scores, orders, an external apparatus, annotations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from treatydiff.collation import Collation
+from treatydiff.export.tei.apparatus import Places
+from treatydiff.export.tei.build import Element, Register, change_id, element, pointer, sigla, to
+from treatydiff.export.tei.header import MACHINE
+from treatydiff.export.tei.transcription import Registers
+from treatydiff.model.addresses import Address, ChangeAddress
+from treatydiff.model.links import Link, Relation
+
+
+def stand_off(
+    collation: Collation,
+    links: Sequence[Link],
+    alone: Iterable[tuple[ChangeAddress, str]],
+    *,
+    apps: Sequence[Element],
+    registers: Registers,
+    works: Register,
+    places: Places,
+) -> list[Element]:
+    """The content of ``standOff``.
+
+    Args:
+        collation: what the document holds.
+        links: its links, in the order in which they are to stand.
+        alone: provisions without counterpart, with what they are called.
+        apps: an apparatus that does not stand in the text.
+        registers: what the transcriptions point to.
+        works: ids of the works that sources name.
+        places: what stands where in the body.
+    """
+    out = [*_bibliography(collation, works)]
+    if links:
+        out.append(
+            element(
+                "linkGrp", *(_link(link, registers) for link in links), type="alignment", targFunc="earlier later"
+            )
+        )
+    for witness in collation.witnesses:
+        order = [element("ptr", target=f"#{place}") for place in places.order(witness)]
+        if order:
+            out.append(element("linkGrp", *order, type="order", corresp=sigla([witness.siglum])))
+    out += [_certainty(link) for link in links if link.relation is not Relation.PARALLEL]
+    if apps:
+        out.append(element("listApp", *apps))
+    annotations = [_alone(address, what) for address, what in alone] + registers.notes
+    if annotations:
+        out.append(element("listAnnotation", *annotations))
+    return out
+
+
+def _bibliography(collation: Collation, works: Register) -> Iterator[Element]:
+    references = {
+        w.source.work.key: w.source.work.reference for w in collation.witnesses if w.source and w.source.work
+    }
+    bibliography = [element("bibl", references[key] or key, xml_id=identifier) for key, identifier in works]
+    if bibliography:
+        yield element("listBibl", *bibliography)
+
+
+def _link(link: Link, registers: Registers) -> Element:
+    return element(
+        "link",
+        type=link.relation.value,
+        subtype="-".join(link.flags),
+        xml_id=change_id(link.address),
+        target=to((*link.earlier, *link.later)),
+        ana=pointer(f"t-{name}" for name in (link.relation, *link.flags)),
+        resp=registers.people.pointer(link.resp) if link.resp not in ("", "treatydiff") else f"#{MACHINE}",
+        cert=link.cert,
+    )
+
+
+def _certainty(link: Link) -> Element:
+    return element(
+        "certainty",
+        element("desc", f"rule: {link.rule}"),
+        target=f"#{change_id(link.address)}",
+        locus="value",
+        degree=f"{link.score:.3f}",
+    )
+
+
+def _alone(address: ChangeAddress, what: str) -> Element:
+    ends: tuple[Address, ...] = (*address.earlier, *address.later)
+    return element(
+        "annotation",
+        element("note", what, type="relation"),
+        motivation="classifying",
+        target=to(ends),
+        xml_id=change_id(address),
+        ana="" if what == "not-transmitted" else f"#t-{what}",
+    )
