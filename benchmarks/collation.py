@@ -4,13 +4,13 @@
 
 The texts are made up from a seed: articles of clauses of some 25 words and marks in the vocabulary of treaties;
 each further witness has one word in ten of the first changed. What is printed are ratios, since seconds say little
-about another machine. Each measurement is a process of its own, the kinds of process take turns, what is measured is
-the processor's time, and of the runs of each the fastest counts: what else a machine does only ever adds to it.
+about another machine. Each measurement is a process of its own, the kinds of process take turns, what is measured
+is the processor's time, and of the runs of each the fastest counts: what else a machine does only adds to it.
 
 * *Beside CollateX*: 2 and 4 witnesses of 200 to 2,000 tokens. CollateX gets the running text and does its own
   tokenization; it is given `segmentation=False`, since joining its columns afterwards would only add to its time.
   It runs in the Python that ``--collatex`` names, into which ``pip install collatex Levenshtein`` was done, and is
-  stopped after ``--bound`` seconds.
+  stopped after ``--bound`` seconds of the processor's time; what stands there then is the least it can be.
 * *Growth*: treatydiff alone, up to 200,000 tokens in 500 articles: how many times longer twice the text takes.
 * *Memory*: the most that the process held (Linux: ``VmHWM``) over what it held after its imports, in bytes for each
   token of all witnesses together. The witnesses themselves are in it; their share is printed as well.
@@ -22,6 +22,7 @@ import argparse
 import json
 import math
 import random
+import signal
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -86,13 +87,14 @@ print(json.dumps({"seconds": spent, "tokens": tokens, "texts": texts - imports, 
 """
 
 COLLATEX = """
-import json, sys, time, warnings
+import json, resource, sys, time, warnings
 warnings.simplefilter("ignore")
 import collatex
 collation = collatex.Collation()
 for place, text in enumerate(json.load(sys.stdin)):
     collation.add_plain_witness("ABCDEFGH"[place], "".join(clause for article in text for clause in article))
 start = time.process_time()
+resource.setrlimit(resource.RLIMIT_CPU, (int(start + float(sys.argv[1])) + 1, resource.RLIM_INFINITY))
 collatex.collate(collation, segmentation=False)
 print(json.dumps({"seconds": time.process_time() - start}))
 """
@@ -138,15 +140,17 @@ def _written(clause: Sequence[str]) -> str:
     return text
 
 
-def measured(python: str, program: str, texts: Sequence[Text], *, bound: float | None = None) -> dict[str, float]:
-    """What a process that collates these texts says of itself; nothing if it was stopped."""
-    command = [python, "-c", program]
-    try:
-        done = subprocess.run(
-            command, input=json.dumps(texts), stdout=subprocess.PIPE, text=True, check=True, timeout=bound
-        )
-    except subprocess.TimeoutExpired:
+def measured(python: str, program: str, texts: Sequence[Text], *, bound: float = math.inf) -> dict[str, float]:
+    """What a process that collates these texts says of itself; nothing if it was stopped at its bound.
+
+    Raises:
+        subprocess.CalledProcessError: it failed.
+    """
+    command = [python, "-c", program, str(bound)]
+    done = subprocess.run(command, input=json.dumps(texts), stdout=subprocess.PIPE, text=True, check=False)
+    if done.returncode == -signal.SIGXCPU:
         return {}
+    done.check_returncode()
     said: dict[str, float] = json.loads(done.stdout)
     return said
 

@@ -4,7 +4,7 @@ A unit begins with as many ``=`` as it is deep, its kind, and its number if it h
 printed over it and its title, where there are any. Every other line is a clause; clauses are parted by one space
 when they are joined, in Chinese and Japanese by nothing. ``[words]`` is a gap with the words as its note. Lines
 before the first unit describe the witness: ``fragment``, ``instrument Pact``, ``language ja``, ``original P``,
-``status translation``, ``siglum A2``. Empty lines count for nothing. So a treaty may look like this::
+``status translation``. Empty lines count for nothing. So a treaty may look like this::
 
     language en
     instrument Pact
@@ -53,15 +53,19 @@ def _described(witness: Witness, word: str, rest: str) -> Witness:
             return evolve(witness, complete=False)
         case "status":
             return evolve(witness, status=TextStatus(rest))
-        case "instrument" | "language" | "original" | "siglum":
-            return evolve(witness, **{word: rest})
+        case "instrument":
+            return evolve(witness, instrument=rest)
+        case "language":
+            return evolve(witness, language=rest)
+        case "original":
+            return evolve(witness, original=rest)
         case _:
             raise ValueError(f"found {word!r} before the first unit")
 
 
 def _units(lines: Sequence[str], depth: int, between: str) -> Iterator[Provision]:
     starts = [n for n, line in enumerate(lines) if re.match(f"={{{depth}}} ", line)]
-    for start, stop in zip(starts, [*starts[1:], len(lines)], strict=True):
+    for start, stop in zip(starts, [*starts, len(lines)][1:], strict=True):
         found = _UNIT.fullmatch(lines[start])
         if found is None:
             raise ValueError(f"found {lines[start]!r}, which is no unit")

@@ -336,7 +336,8 @@ def sources() -> st.SearchStrategy[Source]:
     works = st.builds(Work, short_texts(min_size=1), short_texts())
     pages = st.sampled_from(["", "25", "25-26", "25, 31"])
     notes = st.sampled_from(["", "ch. 2 n. 48"])
-    return st.builds(Source, st.none() | works, pages, notes, st.sampled_from(["", "Archive"]), short_texts())
+    archive = {"repository": st.sampled_from(["", "Archive"]), "shelfmark": short_texts()}
+    return st.builds(Source, **archive) | st.builds(Source, works, pages, notes, **archive)
 
 
 @cache
@@ -919,14 +920,16 @@ def _without(draft: Draft, start: int, stop: int) -> Draft:
 @st.composite
 def _wild_families(draw: st.DrawFn, min_size: int, max_size: int) -> tuple[Witness, ...]:
     """Witnesses of any sort whose trees come from one stock, so that they share words, but hardly structure."""
-    stock = draw(st.lists(provisions(depth=3), min_size=1, max_size=6))
-    made = []
-    for siglum in "ABCDEFGH"[: draw(st.integers(min_size, max_size))]:
-        held = draw(st.lists(st.sampled_from(stock), max_size=4))
-        described = draw(witnesses(siglum=siglum, depth=1))
-        instrument = draw(st.sampled_from(["", "Pact", "Declaration"]))
-        made.append(attrs.evolve(described, provisions=_unique(held), instrument=instrument))
-    return tuple(made)
+    stock = draw(st.lists(provisions(depth=3), min_size=1, max_size=4))
+    return tuple(
+        Witness(
+            siglum,
+            _unique(draw(st.lists(st.sampled_from(stock), max_size=4))),
+            complete=draw(st.booleans()),
+            instrument=draw(st.sampled_from(["", "Pact", "Declaration"])),
+        )
+        for siglum in "ABCDEFGH"[: draw(st.integers(min_size, max_size))]
+    )
 
 
 def any_families(*, min_size: int = 1, max_size: int = 8) -> st.SearchStrategy[tuple[Witness, ...]]:

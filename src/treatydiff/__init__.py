@@ -4,18 +4,24 @@
     >>> dossier = treatydiff.load()
     >>> dossier.compare("K40", "M40").counts["renumbered"]
     1
+
+What stands in `__all__` is imported when it is first used (PEP 562), so that a command that only prints its help,
+or only validates a file, does not pay for the rest.
 """
 
-from treatydiff.collation import Collation, Options, collate
-from treatydiff.comparison import Change, Comparison, compare
-from treatydiff.dossier import Dossier, load, read
-from treatydiff.errors import TreatyDiffError
-from treatydiff.model.addresses import Address, ChangeAddress
-from treatydiff.model.dossiers import Level
-from treatydiff.model.links import Flag, Link, Relation
-from treatydiff.model.provisions import Provision
-from treatydiff.model.witnesses import Witness
-from treatydiff.normalization import Normalization
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from treatydiff.collation import Collation, Options, collate
+    from treatydiff.comparison import Change, Comparison, compare
+    from treatydiff.dossier import Dossier, load, read, read_all
+    from treatydiff.errors import TreatyDiffError
+    from treatydiff.model.addresses import Address, ChangeAddress
+    from treatydiff.model.dossiers import Level
+    from treatydiff.model.links import Flag, Link, Relation
+    from treatydiff.model.provisions import Provision
+    from treatydiff.model.witnesses import Witness
+    from treatydiff.normalization import Normalization
 
 __all__ = [
     "Address",
@@ -37,6 +43,36 @@ __all__ = [
     "compare",
     "load",
     "read",
+    "read_all",
 ]
 
 __version__ = "0.1.0"
+
+_MODULES = {
+    "collation": ("Collation", "Options", "collate"),
+    "comparison": ("Change", "Comparison", "compare"),
+    "dossier": ("Dossier", "load", "read", "read_all"),
+    "errors": ("TreatyDiffError",),
+    "model.addresses": ("Address", "ChangeAddress"),
+    "model.dossiers": ("Level",),
+    "model.links": ("Flag", "Link", "Relation"),
+    "model.provisions": ("Provision",),
+    "model.witnesses": ("Witness",),
+    "normalization": ("Normalization",),
+}
+"""Where each public name comes from."""
+
+if not TYPE_CHECKING:  # a type checker that saw this would take any name for a public one
+
+    def __getattr__(name: str) -> object:
+        """A public name, imported when it is first used."""
+        from importlib import import_module
+
+        for module, names in _MODULES.items():
+            if name in names:
+                return globals().setdefault(name, getattr(import_module(f"{__name__}.{module}"), name))
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+    def __dir__() -> list[str]:
+        """Public names too that nobody has used yet."""
+        return sorted({*globals(), *__all__})

@@ -1,6 +1,6 @@
 """The dossier: the facade that scripts and the command line use.
 
-A dossier holds the witnesses of one negotiation. It knows their order and what it was asked to compare.
+A dossier holds the witnesses of one negotiation. It knows their order and what it was asked to compare and collate.
 """
 
 from __future__ import annotations
@@ -11,11 +11,11 @@ from pathlib import Path
 
 from attrs import frozen
 
-from treatydiff.collation import Options
+from treatydiff.collation import Collation, Options, collate
 from treatydiff.comparison import Comparison, compare
 from treatydiff.errors import TreatyDiffError, UnknownError, nearest
 from treatydiff.model.addresses import Address
-from treatydiff.model.dossiers import ComparisonPlan, DossierRecord, Level
+from treatydiff.model.dossiers import CollationPlan, ComparisonPlan, DossierRecord, Level
 from treatydiff.model.findings import Finding
 from treatydiff.model.passages import Passage
 from treatydiff.model.provisions import Provision
@@ -58,6 +58,11 @@ class Dossier:
     def comparisons(self) -> tuple[ComparisonPlan, ...]:
         """The comparisons that the dossier asks for."""
         return self.record.comparisons
+
+    @property
+    def collations(self) -> tuple[CollationPlan, ...]:
+        """The collations that the dossier asks for."""
+        return self.record.collations
 
     def witness(self, siglum: str) -> Witness:
         """A witness by its siglum.
@@ -111,6 +116,34 @@ class Dossier:
             level = plans.get((earlier, later), Level.CLAUSE)
         return compare(self.witness(earlier), self.witness(later), options=Options(level=level))
 
+    def collate(self, *sigla: str, base: str | None = None, level: Level | None = None) -> Collation:
+        """Collate witnesses.
+
+        Args:
+            sigla: the witnesses, in the order in which the result lists them.
+            base: siglum of the witness whose order and lemmata the apparatus follows; else the one that the
+                dossier names where it asks for a collation of just these witnesses, else the first.
+            level: whether words are compared; else clause by clause, unless the dossier compares two of these
+                witnesses by article alone.
+
+        Raises:
+            UnknownError: the dossier has no such witness; the base is none of those named.
+            ModelError: no witness is named, or one is named twice.
+
+        Example:
+            >>> import treatydiff
+            >>> collation = treatydiff.load().collate("T40", "K40", "M40", "M41", "P41", "D41")
+            >>> collation.base, [witness.siglum for witness in collation.witnesses]
+            ('P41', ['T40', 'K40', 'M40', 'M41', 'P41', 'D41'])
+        """
+        named = frozenset(sigla)
+        if base is None:
+            base = next((plan.base for plan in self.collations if named == frozenset(plan.sigla)), None)
+        if level is None:
+            apart = (plan for plan in self.comparisons if plan.level is Level.ARTICLE)
+            level = Level.ARTICLE if any({plan.earlier, plan.later} <= named for plan in apart) else Level.CLAUSE
+        return collate([self.witness(siglum) for siglum in sigla], base=base, options=Options(level=level))
+
     def __iter__(self) -> Iterator[Witness]:
         return iter(self.witnesses)
 
@@ -128,7 +161,7 @@ def load(folder: str | os.PathLike[str] | None = None, *, size_limit: int = SIZE
     Raises:
         InputError: the folder or a file in it is missing or cannot be read as what it claims to be.
     """
-    transcript = read_dossier(_bundled() if folder is None else folder, size_limit=size_limit)
+    transcript = read_dossier(bundled_folder() if folder is None else folder, size_limit=size_limit)
     return Dossier(transcript.record, transcript.findings)
 
 
@@ -143,13 +176,47 @@ def read(
         size_limit: how many bytes the file may have.
 
     Raises:
-        InputError: the file is missing, too large, malformed, or holds several witnesses.
+        InputError: the file is missing, too large, malformed, or holds several witnesses: for these, `read_all`.
     """
     return read_file(source, siglum=siglum, size_limit=size_limit).witness
 
 
-def _bundled() -> Path:
-    """The folder of the bundled texts: inside an installed package, else beside the sources in a clone."""
+def read_all(source: str | os.PathLike[str], *, size_limit: int = SIZE_LIMIT) -> tuple[Witness, ...]:
+    """Read every witness in a file: a collection of texts, or a critical apparatus in any of TEI's three methods.
+
+    An apparatus is untangled into its witnesses, which can then be collated anew:
+    ``treatydiff.collate(treatydiff.read_all("old.xml"))``. What was doubtful or left aside on the way is in the
+    findings of `treatydiff.readers.read_file`.
+
+    Args:
+        source: the file.
+        size_limit: how many bytes it may have.
+
+    Raises:
+        InputError: the file is missing, too large, malformed, or an apparatus that contradicts itself.
+        ModelError: what it says cannot be: two provisions with one address, a siglum that is none.
+
+    Example:
+        >>> import tempfile
+        >>> folder = tempfile.TemporaryDirectory()
+        >>> file = Path(folder.name, "edited.xml")
+        >>> _ = file.write_text(
+        ...     "<TEI><text><body><div type='article' n='1'><p>It lasts "
+        ...     "<app><lem wit='#A'>five</lem><rdg wit='#B'>ten</rdg></app> years.</p></div></body></text></TEI>"
+        ... )
+        >>> [(witness.siglum, witness.text) for witness in read_all(file)]
+        [('A', 'It lasts five years.'), ('B', 'It lasts ten years.')]
+        >>> folder.cleanup()
+    """
+    return read_file(source, size_limit=size_limit).witnesses
+
+
+def bundled_folder() -> Path:
+    """The folder of the bundled texts: inside an installed package, else beside the sources in a clone.
+
+    Raises:
+        TreatyDiffError: it is in neither place.
+    """
     here = Path(__file__).resolve().parent
     for folder in (here / "texts", here.parents[1] / "texts"):
         if (folder / "dossier.xml").is_file():

@@ -10,6 +10,8 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
+from itertools import accumulate, pairwise
+from sys import intern
 
 from attrs import field, frozen
 
@@ -25,9 +27,10 @@ _IDEOGRAPHS = "\u3005-\u3007\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff
 
 @cache
 def _combining() -> str:
-    """A class of all combining characters, and the joiners, which stay with what they stand on.
+    r"""A class of all combining characters, and the joiners, which stay with what they stand on.
 
-    Python's ``\\w`` leaves them out, so they are collected from the Unicode database, at the first text that has one.
+    Python's ``\w`` leaves them out, so they are collected from the Unicode database, at the first text that has
+    one.
     """
     ranges: list[list[int]] = []
     for point in (*range(0x300, 0x11F00), *range(0xE0100, 0xE01F0)):
@@ -52,8 +55,8 @@ def _pattern(marks: str) -> re.Pattern[str]:
     """
     letters = f"(?:[^\\W_{_IDEOGRAPHS}]+{marks})+" if marks else f"[^\\W_{_IDEOGRAPHS}]+"
     return re.compile(
-        rf"\s*(?:\d+(?:[.,:/]\d+)+{marks}|[{_IDEOGRAPHS}]{marks}|{letters}(?:['’ʼ\-‐‑]{letters})*"
-        rf"|([^\s\w]|_){marks}\1*|.)\s*",
+        rf"(\s*(?:\d+(?:[.,:/]\d+)+{marks}|[{_IDEOGRAPHS}]{marks}|{letters}(?:['’ʼ\-‐‑]{letters})*"
+        rf"|([^\s\w]|_){marks}\2*|.)\s*)",
         re.DOTALL,
     )
 
@@ -108,6 +111,11 @@ class Tokens:
         """The text of a half-open range of tokens."""
         return self.text[self.bounds[start] : self.bounds[stop]]
 
+    def words(self, start: int, stop: int) -> tuple[str, ...]:
+        """Each token of a half-open range as written; equal ones are one object, since a treaty has few words."""
+        text = self.text
+        return tuple([intern(text[a:b]) for a, b in pairwise(self.bounds[start : stop + 1])])
+
     def span(self, start: int, stop: int) -> Span:
         """The code points of a half-open range of tokens."""
         return Span(self.bounds[start], self.bounds[stop])
@@ -129,9 +137,9 @@ def tokenize(passage: Passage, normalization: Normalization = DEFAULT) -> Tokens
     pattern = _pattern("" if text.isascii() or not any(map(_is_combining, set(text))) else _combining())
 
     def collect(start: int, stop: int) -> None:
-        for found in pattern.finditer(text, start, stop):
-            bounds.append(found.start())
-            forms.append(form(found[0].strip()))
+        words = [word for word, _ in pattern.findall(text, start, stop)]
+        bounds.extend(accumulate(map(len, words[:-1]), initial=start) if words else ())
+        forms.extend(map(form, words))
 
     position = 0
     for gap in passage.gaps():
@@ -157,7 +165,7 @@ def _after_space(text: str, position: int) -> int:
 @cache
 def _remembered(normalization: Normalization) -> Callable[[str], str]:
     # A treaty has few distinct words; remembering their forms makes tokenizing four times as fast.
-    return cache(normalization.form)
+    return cache(lambda word: normalization.form(word.strip()))
 
 
 _ABBREVIATIONS = frozenset(
@@ -209,6 +217,9 @@ def join(parts: Iterable[Tokens]) -> Tokens:
         >>> join([tokenize(Passage("It lasts. ")), tokenize(Passage("It ends."))]).text
         'It lasts. It ends.'
     """
+    parts = list(parts)
+    if len(parts) == 1:
+        return parts[0]
     text = ""
     bounds = [0]
     forms: list[str] = []

@@ -15,8 +15,8 @@ import os
 from pathlib import Path
 
 import pytest
-from plain_form import comparison_lines, witness_of
 
+from plain_form import comparison_lines, witness_of
 from treatydiff.comparison import compare
 
 CASES = sorted(path.parent for path in Path(__file__).with_name("comparison").glob("*/earlier.txt"))

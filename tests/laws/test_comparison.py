@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import attrs
 import pytest
-from hypothesis import assume, given
-from strategies import RelatedPair, any_pairs, related_pairs, treaties, witnesses
+from hypothesis import given
 
+from strategies import RelatedPair, any_pairs, related_pairs, treaties, witnesses
 from treatydiff.comparison import compare
 from treatydiff.errors import ModelError
 from treatydiff.model.links import Flag, Relation
@@ -13,41 +13,26 @@ from treatydiff.model.witnesses import Witness
 
 @given(any_pairs())
 def test_applying_gives_the_later_text(pair: tuple[Witness, Witness]) -> None:
-    """Law 3: a comparison applied to the earlier text gives the later one, with all that belongs to it."""
+    """Law 3: a comparison applied to the earlier text gives the later one; to any other it is not."""
     earlier, later = pair
-    assert compare(earlier, later).apply(earlier) == later
-
-
-@given(any_pairs())
-def test_applying_takes_no_other_text(pair: tuple[Witness, Witness]) -> None:
-    """Law 3: a comparison is applied to the text it was made from, and to none that differs from it."""
-    earlier, later = pair
-    assume(attrs.evolve(later, siglum=earlier.siglum).provisions != earlier.provisions)
-    with pytest.raises(ModelError):
-        compare(earlier, later).apply(attrs.evolve(later, siglum=earlier.siglum))
+    comparison = compare(earlier, later)
+    assert comparison.apply(earlier) == later
+    other = attrs.evolve(later, siglum=earlier.siglum)
+    if other.provisions != earlier.provisions:
+        with pytest.raises(ModelError):
+            comparison.apply(other)
 
 
 @given(witnesses(siglum="A") | treaties())
 def test_a_text_with_itself_shows_nothing(witness: Witness) -> None:
-    """Law 3: a text and its copy under another siglum differ in nothing, and neither is silent on anything."""
+    """Law 3: a text and its copy differ in nothing, neither is silent on anything, and each clause has its like."""
     comparison = compare(witness, attrs.evolve(witness, siglum="B"))
     assert [str(change) for change in comparison.changes] == []
     assert comparison.not_transmitted == ()
     assert comparison.counts == {}
-
-
-@given(witnesses(siglum="A") | treaties())
-def test_a_text_with_itself_links_every_clause(witness: Witness) -> None:
-    """Law 3: each clause of a text is linked with itself in its copy, as identical."""
-    comparison = compare(witness, attrs.evolve(witness, siglum="B"))
-    joined = {
-        (str(one)[1:], str(other)[1:], link.relation)
-        for link in comparison.links
-        if link.of_clauses
-        for one in link.earlier
-        for other in link.later
-    }
-    assert joined == {(str(address)[1:],) * 2 + (Relation.IDENTICAL,) for address, _ in witness.clauses()}
+    joined = [(link.earlier, link.later, link.relation) for link in comparison.links if link.of_clauses]
+    wanted = [((one,), (attrs.evolve(one, siglum="B"),), Relation.IDENTICAL) for one, _ in witness.clauses()]
+    assert joined == wanted
 
 
 @given(any_pairs())
@@ -55,27 +40,22 @@ def test_exchanging_the_sides_inverts(pair: tuple[Witness, Witness]) -> None:
     """Law 3: the comparison of the sides exchanged is the comparison inverted, changes and silences included."""
     earlier, later = pair
     forth, back = compare(earlier, later), compare(later, earlier)
-    assert back.links == forth.invert().links
-    assert back == forth.invert()
-    assert back.changes == forth.invert().changes
-    assert back.not_transmitted == forth.invert().not_transmitted
+    inverted = forth.invert()
+    assert back.links == inverted.links
+    assert back == inverted
+    assert back.changes == inverted.changes
+    assert back.not_transmitted == inverted.not_transmitted
 
 
 @given(any_pairs())
-def test_an_inverted_comparison_says_the_same_of_each_place(pair: tuple[Witness, Witness]) -> None:
-    """Law 3: inverted, each change is its own inverse, and silence remains silence."""
+def test_inverting_says_the_same_of_each_place_and_can_be_undone(pair: tuple[Witness, Witness]) -> None:
+    """Law 3: inverted, each change is its inverse and silence stays silence; inverted twice, all is as before."""
     comparison = compare(*pair)
     inverted = comparison.invert()
     assert {change.inverse for change in comparison.changes} == set(inverted.changes)
     assert len(comparison.changes) == len(inverted.changes)
     assert set(comparison.not_transmitted) == set(inverted.not_transmitted)
-
-
-@given(any_pairs())
-def test_inverting_twice_changes_nothing(pair: tuple[Witness, Witness]) -> None:
-    """Law 3: inverting a comparison twice gives it back, with the changes in their order."""
-    comparison = compare(*pair)
-    twice = comparison.invert().invert()
+    twice = inverted.invert()
     assert twice == comparison
     assert twice.changes == comparison.changes
     assert twice.not_transmitted == comparison.not_transmitted

@@ -5,8 +5,8 @@ from itertools import pairwise
 
 from hypothesis import example, given
 from hypothesis import strategies as st
-from strategies import passages, words_of_all_kinds
 
+from strategies import passages, words_of_all_kinds
 from treatydiff.model.passages import Gap, Passage, Span
 from treatydiff.normalization import RULES, Normalization
 from treatydiff.tokenization import GAP_FORM, clause_spans, join, tokenize

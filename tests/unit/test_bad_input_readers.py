@@ -76,11 +76,8 @@ WORDS = "<div type='article' n='1'><p>x</p></div>"
         ),
         (
             body("<app><lem>x</lem></app>"),
-            "a.xml:2:1: found an apparatus without the texts that it was made from; reading one is not "
-            "supported yet; "
-            "expected each witness whole, in <div type='transcription'>; to mend it: give the files that the "
-            "apparatus "
-            "was made from",
+            "a.xml:2:1: found an apparatus in which no reading names a witness; expected the sigla of witnesses in "
+            "@wit; to mend it: list the witnesses in <listWit>, and name them in the readings",
         ),
         (
             "<?xml version='1.0' encoding='zip'?><TEI/>",

@@ -11,8 +11,13 @@ from pathlib import Path
 import pytest
 
 import treatydiff
+from treatydiff import validation
 from treatydiff.cli import commands, main, streams
+from treatydiff.cli.arguments import FORMATS, PROFILES
+from treatydiff.export import json as json_export
+from treatydiff.export import tables, tei
 from treatydiff.export.files import MANIFEST
+from treatydiff.report.apparatus import render_collation
 from treatydiff.report.screen import Screen
 
 DRAFT = """\
@@ -173,6 +178,176 @@ def test_the_dossier_says_what_is_compared_by_article(capsys: Captured) -> None:
     assert "∥ P41/3..RU45/3  Article the Third → [Статья 3], corresponds\n" in shown
 
 
+# collate
+
+
+@pytest.mark.usefixtures("dossier")
+def test_collate_writes_tei_to_a_file(folder: Path) -> None:
+    """With -o and no format it is the TEI edition, whatever suffix the file has; each text stands in it."""
+    assert run("collate", "A", "B", "C", "--dossier", "dossier", "-o", "abc") == 0
+    assert run("collate", "A", "B", "C", "--dossier", "dossier", "--profile", "edition", "-o", "again.csv") == 0
+    data = (folder / "abc").read_bytes()
+    assert data == (folder / "again.csv").read_bytes()
+    rebuilt = validation.rebuild(data)
+    assert {siglum: words[-1] for siglum, words in rebuilt.items()} == {
+        "A": "It lasts five years.",
+        "B": "It lasts ten years.",
+        "C": "It lasts twenty years.",
+    }
+
+
+@pytest.mark.usefixtures("dossier")
+def test_collate_is_read_in_a_terminal_and_tei_elsewhere(
+    capsysbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Standard output gets TEI in a pipe, and what a person reads in a terminal, unless a profile asks for TEI."""
+    given = ("collate", "A", "B", "C", "--dossier", "dossier")
+    assert run(*given) == 0
+    piped = capsysbinary.readouterr().out
+    assert piped.startswith(b"<?xml ")
+    monkeypatch.setenv("NO_COLOR", "1")
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    assert run(*given) == 0
+    assert "five] ten B; twenty C  (substantive)\n" in capsysbinary.readouterr().out.decode()
+    assert run(*given, "--profile", "edition") == 0
+    assert capsysbinary.readouterr().out == piped
+
+
+@pytest.mark.usefixtures("dossier")
+@pytest.mark.parametrize("form", FORMATS)
+def test_collate_formats(folder: Path, capsysbinary: pytest.CaptureFixture[bytes], form: str) -> None:
+    """Each form is what its own writer makes of the dossier's collation, in a file as on standard output."""
+    collation = treatydiff.load("dossier").collate("A", "B", "C")
+    wanted = {
+        "terminal": render_collation(collation, screen=Screen()).encode(),
+        "tei": tei.write_collation(collation, version=treatydiff.__version__),
+        "json": json_export.write_collation(collation, version=treatydiff.__version__),
+        "csv": tables.write_csv(collation),
+        "tsv": tables.write_tsv(collation),
+        "json-table": tables.write_json(collation),
+        "collatex": tables.write_collatex_json(collation),
+    }[form]
+    given = ("collate", "A", "B", "C", "--dossier", "dossier", "--format", form)
+    assert run(*given, "-o", "out") == 0
+    assert (folder / "out").read_bytes() == wanted
+    assert run(*given) == 0
+    assert capsysbinary.readouterr().out == wanted
+
+
+@pytest.mark.usefixtures("dossier")
+@pytest.mark.parametrize("profile", PROFILES)
+def test_collate_profiles(folder: Path, profile: str) -> None:
+    """Each profile that can be typed is one of the TEI export, and the document says which it is."""
+    assert run("collate", "A", "B", "C", "--dossier", "dossier", "--profile", profile, "-o", "out.xml") == 0
+    assert f'key="treatydiff-{profile}"'.encode() in (folder / "out.xml").read_bytes()
+
+
+def test_profiles_are_those_of_the_export() -> None:
+    """The command line, which does not import the export for its help, offers all of its profiles and no other."""
+    assert list(PROFILES) == list(tei.Profile)
+
+
+def base_of(captured: bytes) -> str:
+    """The base of a collation in JSON."""
+    return str(json.loads(captured)["base"])
+
+
+def test_the_base_of_a_collation(capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    """It is that of --base, else as the dossier says for just these texts, else the first text."""
+    form = ("--format", "json")
+    negotiation = ("T40", "K40", "M40", "M41", "P41", "D41")
+    for given, base in (
+        (("collate", *negotiation), "P41"),
+        (("collate", *negotiation[::-1]), "P41"),
+        (("collate", *negotiation, "--base", "M40"), "M40"),
+        (("collate", *negotiation[:-1]), "T40"),
+        (("collate", "draft.txt", "signed.txt"), "draft"),
+        (("collate", "draft.txt", "signed.txt", "--base", "signed"), "signed"),
+    ):
+        assert run(*given, *form) == 0
+        assert base_of(capsysbinary.readouterr().out) == base
+
+
+@pytest.mark.usefixtures("dossier")
+def test_collate_texts_of_a_dossier_with_files(folder: Path, capsys: Captured) -> None:
+    """Sigla, files, files with a sigla of ours and one text of a file with several can be mixed."""
+    assert run("compare", "draft.txt", "signed.txt", "--format", "tei", "-o", "both.xml") == 0
+    given = ("C", "draft.txt", "old=draft.txt", "both.xml#signed")
+    assert run("collate", *given, "--dossier", "dossier", "--format", "terminal") == 0
+    assert "      twenty] five draft old; ten signed  (substantive)\n" in capsys.readouterr().out
+    assert (folder / "both.xml").exists()
+
+
+def test_texts_that_the_dossier_compares_by_article_are_collated_so(capsys: Captured) -> None:
+    """Where two of the texts are in different languages, as the dossier says, no words are collated."""
+    assert run("collate", "P41", "LZ45", "RU45", "--format", "terminal") == 0
+    shown = capsys.readouterr().out
+    assert "Collated by article alone" in shown
+    assert "No place of variation." in shown
+    assert "] " not in shown.partition("── Heading")[2].replace("[...] ", "")
+
+
+# validate
+
+
+def test_validate_a_sound_document(folder: Path, capsys: Captured) -> None:
+    """A document of our own is sound, and which witnesses were rebuilt is told."""
+    assert run("collate", "draft.txt", "signed.txt", "-o", "both.xml") == 0
+    assert run("validate", "both.xml") == 0
+    assert capsys.readouterr() == ("both.xml: sound; 0 notes; 2 witnesses rebuilt (draft, signed).\n", "")
+    assert (folder / "both.xml").exists()
+
+
+HAND_MADE = """\
+<TEI xmlns="http://www.tei-c.org/ns/1.0">
+<teiHeader><encodingDesc><variantEncoding method="parallel-segmentation" location="internal"/></encodingDesc>
+<listWit><witness xml:id="K1"/><witness xml:id="K12"/></listWit></teiHeader>
+<text><body><p>It lasts <app><rdg wit="#K1">five</rdg>{other}</app> years.</p></body></text>
+</TEI>
+"""
+
+
+def test_validate_says_what_is_wrong_before_what_is_noted(folder: Path, capsys: Captured) -> None:
+    """Errors come first and notes after them, a line each with file, line and column; errors make the exit code 1."""
+    (folder / "a.xml").write_text(HAND_MADE.format(other='<rdg wit="#K13">ten</rdg>'), encoding="utf-8")
+    assert run("validate", "a.xml") == 1
+    shown, complaint = capsys.readouterr()
+    errors, notes, summary = shown.split("\n\n")
+    assert all(line.startswith("a.xml:") and ": error: " in line for line in errors.splitlines())
+    assert any(
+        line.startswith("a.xml:4:") and "'#K13'" in line and "to mend it: " in line for line in errors.splitlines()
+    )
+    assert all(": note: " in line for line in notes.splitlines())
+    assert "K1" in notes
+    assert summary == f"a.xml: {len(errors.splitlines())} errors, 1 note.\n".replace("1 errors", "1 error")
+    assert complaint == ""
+
+
+def test_validate_notes_leave_a_document_sound(folder: Path, capsys: Captured) -> None:
+    """A negative apparatus, and sigla inside one another, are told; the exit code is 0."""
+    (folder / "a.xml").write_text(HAND_MADE.format(other="<rdg>ten</rdg>"), encoding="utf-8")
+    assert run("validate", "a.xml") == 0
+    shown = capsys.readouterr().out
+    assert "this is a negative apparatus" in shown
+    assert ": error: " not in shown
+    assert shown.endswith("\n\na.xml: sound; 2 notes; 2 witnesses rebuilt (K1, K12).\n")
+
+
+def test_validate_with_a_schema(folder: Path, capsys: Captured) -> None:
+    """--schema asks another schema besides, and its findings are errors."""
+    grammar = """<element name="{name}" ns="http://www.tei-c.org/ns/1.0" xmlns="http://relaxng.org/ns/structure/1.0">
+      <grammar><start><ref name="any"/></start><define name="any"><zeroOrMore><choice><text/>
+      <attribute><anyName/></attribute><element><anyName/><ref name="any"/></element></choice></zeroOrMore></define>
+      </grammar></element>"""
+    (folder / "a.xml").write_text(HAND_MADE.format(other='<rdg wit="#K12">ten</rdg>'), encoding="utf-8")
+    (folder / "tei.rng").write_text(grammar.format(name="TEI"), encoding="utf-8")
+    (folder / "other.rng").write_text(grammar.format(name="book"), encoding="utf-8")
+    assert run("validate", "a.xml", "--schema", "tei.rng") == 0
+    assert "a.xml: sound, valid by tei.rng; 1 note; " in capsys.readouterr().out
+    assert run("validate", "a.xml", "--schema", "other.rng") == 1
+    assert "a.xml:1:1: error: " in capsys.readouterr().out
+
+
 # show and list
 
 
@@ -230,6 +405,7 @@ def test_list(capsys: Captured) -> None:
     assert all(witness.siglum in shown for witness in treatydiff.load())
     assert "K40     1940-10-30  draft         6    185  Draft non-aggression pact" in shown
     assert "P41 → RU45 (by article)" in " ".join(shown.split())
+    assert "testimonies (P41, LZ45, SV04, SZ80; base P41)" in " ".join(shown.split())
     assert max(map(len, shown.splitlines())) <= 80
 
 
@@ -249,6 +425,7 @@ def test_report_writes_what_the_dossier_asks_for(folder: Path, capsys: Captured)
     assert run("report", "-o", "out", "--dossier", "dossier") == 0
     shown = capsys.readouterr().out
     assert sorted(entry.name for entry in (folder / "out").iterdir()) == ["A-B.xml", "B-C.xml", MANIFEST]
+    assert "collation" not in shown, "this dossier asks for none"
     (line,) = (line for line in shown.splitlines() if line.startswith("A → B"))
     assert line.endswith("A-B.xml")
     assert " 10 %" in line
@@ -276,11 +453,32 @@ def test_report_removes_what_is_no_longer_asked_for(dossier: Path, folder: Path)
     assert "B-C" not in (folder / "out" / MANIFEST).read_text(encoding="utf-8")
 
 
+def test_report_writes_collations(dossier: Path, folder: Path, capsys: Captured) -> None:
+    """A collation that the dossier asks for gets a document under its name, a line in the list and one in the summary."""
+    refs = "".join(f"<ref target='{siglum}.txt#{siglum}'/>" for siglum in "AC")
+    (dossier / "dossier.xml").write_text(
+        f"<TEI><div type='comparisons'/><div type='collations'><item xml:id='all'>{refs}"
+        "<ref target='B.txt#B' ana='#base'/></item></div></TEI>",
+        encoding="utf-8",
+    )
+    assert run("report", "-o", "out", "--dossier", "dossier") == 0
+    shown = capsys.readouterr().out
+    assert "collation of  base  places  file\nA C B         B          1  all.xml\n" in shown
+    assert shown.endswith(f"\nWritten to out: 1 TEI document, and {MANIFEST}, which lists them.\n")
+    wanted = tei.write_collation(treatydiff.load("dossier").collate("A", "C", "B"), version=treatydiff.__version__)
+    assert (folder / "out" / "all.xml").read_bytes() == wanted
+    manifest = (folder / "out" / MANIFEST).read_text(encoding="utf-8")
+    assert "  all.xml  A, C, B collated, base B: TEI P5\n" in manifest
+
+
 def test_report_of_the_bundled_dossier(folder: Path, capsys: Captured) -> None:
-    """The main job: thirteen documents, a summary that fits 80 columns and calls nothing omitted in M41-D41."""
+    """The main job: fifteen documents, a summary that fits 80 columns and calls nothing omitted in M41-D41."""
     assert run("report", "-o", "out") == 0
     shown = capsys.readouterr().out
-    assert len(list((folder / "out").glob("*.xml"))) == 13
+    assert len(list((folder / "out").glob("*.xml"))) == 15
+    names = ("collation.xml", "testimonies.xml")
+    rebuilt = [list(validation.rebuild((folder / "out" / name).read_bytes())) for name in names]
+    assert rebuilt == [["T40", "K40", "M40", "M41", "P41", "D41"], ["P41", "LZ45", "SV04", "SZ80"]]
     assert max(map(len, shown.splitlines())) <= 80
     heads = next(line for line in shown.splitlines() if "articles" in line)
     (line,) = (line for line in shown.splitlines() if line.startswith("M41 → D41"))
@@ -296,7 +494,37 @@ def test_version(capsys: Captured) -> None:
     assert capsys.readouterr().out == f"treatydiff {treatydiff.__version__}\n"
 
 
-@pytest.mark.parametrize("command", [(), ("compare",), ("show",), ("list",), ("report",)])
+def test_version_and_help_import_nothing_heavy() -> None:
+    """What --version and --help need is Python's own; so is what `import treatydiff` imports."""
+    program = """
+import sys
+import treatydiff
+from treatydiff.cli import main
+for arguments in ["--version"], ["--help"], ["collate", "--help"]:
+    assert main(arguments) == 0
+sys.exit(str(sorted({"attr", "attrs", "lxml", "diff_match_patch"} & set(sys.modules))))
+"""
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, check=False)
+    assert done.stderr.decode().strip() == "[]"
+
+
+def test_validate_imports_no_comparison() -> None:
+    """To validate a document, nothing that aligns or compares is imported."""
+    program = """
+import sys
+from treatydiff.cli import main
+assert main(["validate", "a.xml"]) == 0
+heavy = {"treatydiff.alignment", "treatydiff.collation", "treatydiff.dossier", "diff_match_patch"}
+sys.exit(str(sorted(heavy & set(sys.modules))))
+"""
+    Path("a.xml").write_text(HAND_MADE.format(other="<rdg>ten</rdg>"), encoding="utf-8")
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, check=False)
+    assert done.stderr.decode().strip() == "[]"
+
+
+@pytest.mark.parametrize(
+    "command", [(), ("compare",), ("collate",), ("show",), ("list",), ("report",), ("validate",)]
+)
 def test_help_teaches(capsys: Captured, command: tuple[str, ...]) -> None:
     """Each help says what the command is and gives examples, in 80 columns or a few more."""
     assert run(*command, "--help") == 0

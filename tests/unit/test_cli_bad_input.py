@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from treatydiff.cli import main
+from treatydiff.dossier import bundled_folder
 from treatydiff.export import files
 from treatydiff.export.files import MANIFEST
 
@@ -18,6 +19,7 @@ LAUGHS = """<?xml version="1.0"?>
 <TEI xmlns="http://www.tei-c.org/ns/1.0"><text><body><div type="article"><p>&c;</p></div></body></text></TEI>
 """
 TEI = '<TEI xmlns="http://www.tei-c.org/ns/1.0"><text><body>{}</body></text></TEI>'
+LOOSE = TEI.format("Loose words.<div type='article' n='1'><p>It lasts.</p></div>")
 
 Captured = pytest.CaptureFixture[str]
 pytestmark = pytest.mark.usefixtures("folder")
@@ -35,7 +37,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
         "empty.txt": "",
         "broken.xml": "<TEI xmlns='http://www.tei-c.org/ns/1.0'>\n  <text></TEI>\n",
         "laughs.xml": LAUGHS,
-        "loose.xml": TEI.format("Loose words.<div type='article' n='1'><p>It lasts.</p></div>"),
+        "loose.xml": LOOSE,
         "twice.xml": TEI.format(
             "<div type='article' n='1'><p>A.</p></div><div type='article' n='1'><p>B.</p></div>"
         ),
@@ -81,11 +83,24 @@ MESSAGES = {
         "argument --size-limit: found '0'; expected a number of bytes, such as 100000000; "
         "see treatydiff list --help"
     ),
+    ("collate",): "the following arguments are required: TEXT; see treatydiff collate --help",
+    ("collate", "K40", "--format", "pdf"): (
+        "argument --format: invalid choice: 'pdf' (choose from 'terminal', 'tei', 'json', 'csv', 'tsv', "
+        "'json-table', 'collatex'); see treatydiff collate --help"
+    ),
+    ("collate", "draft.txt", "signed.txt", "--profile", "analysis", "--format", "csv"): (
+        "found --profile with --format csv; expected --format tei, which alone has profiles; "
+        "to mend it: leave one of the two out"
+    ),
+    ("validate",): "the following arguments are required: FILE; see treatydiff validate --help",
     ("report",): "the following arguments are required: -o/--output; see treatydiff report --help",
     # sigla and addresses
     ("compare", "K41", "M40"): "found no witness 'K41' in the dossier; expected one of P41, M41, K40",
+    ("collate", "K40", "K41"): "found no witness 'K41' in the dossier; expected one of P41, M41, K40",
+    ("collate", "K40", "M40", "--base", "P41"): "found no witness P41 for the base; expected one of K40, M40",
     ("show", "p14"): "found no witness 'p14' in the dossier; expected one of P41, T40, M41",
-    ("compare", "K40", "K40"): "found K40 as both texts; expected two texts",
+    ("compare", "K40", "K40"): "found K40 twice; expected each text once",
+    ("collate", "K40", "M40", "K40"): "found K40 twice; expected each text once",
     ("show", "P41/9"): "found no P41/9 in P41; expected an address such as P41/4, P41/3, P41/2",
     ("show", "P41/3:9"): "found no P41/3:9 in P41; expected an address such as P41/3:4, P41/3:3, P41/3:2",
     ("show", "P41/"): "found an empty level in the address 'P41/'; expected a number or a kind of unit",
@@ -101,7 +116,11 @@ MESSAGES = {
     ),
     ("compare", "draft.txt", "empty.txt"): "empty.txt: found nothing in it; expected a text",
     ("compare", "first/pact.txt", "second/pact.txt"): (
-        "found the siglum pact for both texts; expected a siglum for each; "
+        "found the siglum pact for two texts; expected a siglum for each; "
+        "to mend it: give one of them another, as in pact-2=second/pact.txt"
+    ),
+    ("collate", "first/pact.txt", "draft.txt", "second/pact.txt"): (
+        "found the siglum pact for two texts; expected a siglum for each; "
         "to mend it: give one of them another, as in pact-2=second/pact.txt"
     ),
     ("show", "2=draft.txt"): (
@@ -113,6 +132,29 @@ MESSAGES = {
     ("show", "draft.txt", "--size-limit", "20"): (
         f"draft.txt: found {len(DRAFT)} bytes; expected 20 at most; "
         "to mend it: raise the size limit if this is one treaty"
+    ),
+    # apparatus
+    ("validate", "missing.xml"): (
+        "missing.xml: found no such file; expected a file to read; to mend it: check the path"
+    ),
+    ("validate", "draft.txt"): (
+        "draft.txt:1:1: found XML that is not well-formed (Start tag expected, '<' not found); "
+        "expected well-formed XML; to mend it: mend it in an XML editor"
+    ),
+    ("validate", "loose.xml"): (
+        "loose.xml: found no witness in it; expected a TEI apparatus: readings in app, witnesses in listWit"
+    ),
+    ("validate", "loose.xml", "--size-limit", "20"): (
+        f"loose.xml: found {len(LOOSE)} bytes; expected 20 at most; "
+        "to mend it: raise the size limit if this is one treaty"
+    ),
+    ("validate", "loose.xml", "--schema", "missing.rng"): (
+        "missing.rng: found no such file; expected a file to read; to mend it: check the path"
+    ),
+    ("validate", "loose.xml", "--schema", "draft.txt"): (
+        "draft.txt: found a schema that cannot be used (Start tag expected, '<' not found, line 1, column 1 "
+        "(draft.txt, line 1)); expected a RELAX NG schema in XML syntax, such as tei_all.rng; "
+        "to mend it: check the path; convert a schema in compact syntax"
     ),
     # dossiers
     ("list", "--dossier", "missing"): (
@@ -127,7 +169,7 @@ MESSAGES = {
         "to mend it: put a witness into it"
     ),
     ("report", "-o", "out", "--dossier", "single"): (
-        "found a dossier that asks for no comparison; expected one at least; "
+        "found a dossier that asks for no comparison or collation; expected one at least; "
         "to mend it: list it in dossier.xml, or use treatydiff compare"
     ),
     # outputs
@@ -191,6 +233,36 @@ READERS_REFUSALS = {
 def test_what_a_reader_refuses(capsys: Captured, arguments: tuple[str, ...], start: str) -> None:
     """What is wrong inside a file comes with file, line and column, in one line."""
     assert refused(capsys, *arguments).startswith(start)
+
+
+@pytest.mark.parametrize("written", [("P41", "SZ80"), ("draft.txt", "signed.txt")])
+@pytest.mark.parametrize("command", ["compare", "collate"])
+@pytest.mark.parametrize("name", ["K40.xml", "dossier.xml", "README.md"])
+def test_bundled_texts_are_not_written_over(
+    capsys: Captured, command: str, written: tuple[str, str], name: str
+) -> None:
+    """No file in the folder of the bundled texts is replaced, whether it was read or not, through a link or not."""
+    target = bundled_folder() / name
+    before = target.read_bytes()
+    Path("link").symlink_to(target)
+    for output in (str(target), "link"):
+        assert refused(capsys, command, *written, "-o", output) == (
+            f"{output}: found that this is one of the texts that come with treatydiff; expected another file; "
+            "to mend it: choose another name"
+        )
+    assert target.read_bytes() == before
+
+
+def test_collations_that_would_share_a_file(capsys: Captured) -> None:
+    """A collation called as a comparison or another collation, in other capitals, is refused."""
+    refs = "<ref target='A.txt#A'/><ref target='B.txt#B'/>"
+    for name, what in (("a-b", "the comparison A-B"), ("All", "the collation all")):
+        items = f"<item xml:id='all'>{refs}</item><item xml:id='{name}'>{refs}</item>"
+        Path("pair/dossier.xml").write_text(f"<TEI><div type='collations'>{items}</div></TEI>", encoding="utf-8")
+        assert refused(capsys, *REPORT) == (
+            f"found {what} and the collation {name}, which would share a file; expected names that differ in more "
+            "than capitals; to mend it: change a siglum or a name, or take one of them out of the dossier's list"
+        )
 
 
 def test_over_the_size_limit(capsys: Captured) -> None:
@@ -376,7 +448,9 @@ def test_permissions() -> None:
 @pytest.mark.parametrize(
     "argument", ["\0", "a\0b.txt", "x" * 5000, "x" * 5000 + ".txt", "\udcff.txt", "#", "=", "", "/", "%"]
 )
-@pytest.mark.parametrize("command", ["show", "compare", "output", "report"])
+@pytest.mark.parametrize(
+    "command", ["show", "compare", "collate", "base", "output", "report", "validate", "schema"]
+)
 def test_odd_arguments(capsys: Captured, command: str, argument: str) -> None:
     """No argument, however odd, ends in anything but a line and the exit code 2."""
     given = {
@@ -384,6 +458,10 @@ def test_odd_arguments(capsys: Captured, command: str, argument: str) -> None:
         "compare": ["compare", "--dossier", "pair", "A", argument],
         "output": ["compare", "--dossier", "pair", "A", "B", "-o", argument],
         "report": ["report", "--dossier", argument, "-o", "out"],
+        "collate": ["collate", "--dossier", "pair", "A", argument],
+        "base": ["collate", "--dossier", "pair", "A", "B", "--base", argument],
+        "validate": ["validate", argument],
+        "schema": ["validate", "loose.xml", "--schema", argument],
     }[command]
     if command == "output" and argument in "#=%" and argument:
         assert main(given) == 0

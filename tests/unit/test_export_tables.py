@@ -13,8 +13,8 @@ from typing import Any
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
-from strategies import any_families
 
+from strategies import any_families
 from treatydiff.collation import Collation, Options, collate
 from treatydiff.export.tables import write_collatex_json, write_csv, write_json, write_tsv
 from treatydiff.model.dossiers import Level
@@ -112,19 +112,16 @@ def labels(witness: Witness) -> dict[str, str]:
     }
 
 
-@pytest.mark.parametrize(("write", "delimiter"), [(write_csv, ","), (write_tsv, "\t")])
-def test_separated_values_give_each_witness_back(write: Callable[[Collation], bytes], delimiter: str) -> None:
-    """Law 4: a CSV or TSV file alone gives every clause, heading and label to the letter, in each witness's order."""
-
-    @given(any_families(max_size=5))
-    def law(family: tuple[Witness, ...]) -> None:
-        rows = read_separated(write(collate(family)), delimiter)
+@given(any_families(max_size=5))
+def test_separated_values_give_each_witness_back(family: tuple[Witness, ...]) -> None:
+    """Law 4: a file alone gives every clause, heading and label to the letter, in each witness's own order."""
+    collation = collate(family)
+    for data, delimiter in ((write_csv(collation), ","), (write_tsv(collation), "\t")):
+        rows = read_separated(data, delimiter)
         for witness in family:
             for part, wanted in (("text", clauses), ("heading", headings), ("label", labels)):
                 found = {address: text for address, text in rebuilt(rows, witness.siglum, part).items() if text}
                 assert list(found.items()) == list(wanted(witness).items())
-
-    law()
 
 
 @given(any_families(max_size=5))
@@ -203,8 +200,10 @@ def test_no_cell_is_a_formula(start: str, rest: str) -> None:
 def test_lines_and_quotes_are_those_of_rfc_4180() -> None:
     """Lines end in CR LF; fields with a separator, a quote or a line break are quoted, quotes in them doubled."""
     data = write_csv(dossier())
-    assert b'"and respect each other."' not in data
-    assert b'"The ""Pact"" "' in data or b'""Pact' in data
+    assert b",and respect each other.," in data
+    assert b',"""Pact"" lasts five ",' in data
+    assert b',"peace, ",' in data
+    assert b',"Pact lasts ten\n",' in data
     assert not data.startswith(b"\xef\xbb\xbf")
     unquoted_text = re.sub(rb'"(?:[^"]|"")*"', b"", data)
     assert unquoted_text.count(b"\r\n") == unquoted_text.count(b"\n") == unquoted_text.count(b"\r")
@@ -247,17 +246,20 @@ def test_joined_clauses_keep_their_places() -> None:
     """Where two clauses of one witness meet one of another, the places say where one ends and the next begins."""
     rows = read_separated(write_csv(dossier()), ",")
     joined = [row for row in rows if row["address"] == "S/1:1" and row["part"] == "text"]
-    assert [row["S at"] for row in joined] == ["S/1:1[0:31]+S/1:2[0:23]"] or len(joined) > 1
+    assert [row["S at"] for row in joined][-2:] == ["S/1:1[24:31]", "S/1:2[0:23]"]
+    assert {row["D at"].split("[")[0] for row in joined if row["D at"]} == {"D/II:1"}
     texts = rebuilt(rows, "S", "text")
     assert texts["S/1:1"] == "Both Parties shall keep peace, "
     assert texts["S/1:2"] == "and respect each other."
 
 
-def test_articles_alone_are_one_unit_a_clause_group() -> None:
-    """Where words were not compared the table says so, and holds each text whole."""
-    a, b = (Witness(s, (article("1", text),)) for s, text in (("A", "It lasts."), ("B", "Es gilt.")))
-    rows = read_separated(write_csv(collate([a, b], options=Options(level=Level.ARTICLE))), ",")
-    assert [(row["method"], row["A text"], row["B text"]) for row in rows] == [("whole", "It lasts.", "Es gilt.")]
+def test_articles_alone_are_one_unit_with_a_place_for_each_clause() -> None:
+    """Where words were not compared, texts stand whole, and the places say where a clause ends in them."""
+    a, b = Witness("A", (article("1", "It lasts; ", "it ends."),)), Witness("B", (article("1", "Es gilt."),))
+    (row,) = read_separated(write_csv(collate([a, b], options=Options(level=Level.ARTICLE))), ",")
+    assert (row["method"], row["A text"], row["B text"]) == ("whole", "It lasts; it ends.", "Es gilt.")
+    assert (row["A at"], row["B at"]) == ("A/1:1[0:10]+A/1:2[0:8]", "B/1:1[0:8]")
+    assert rebuilt([row], "A", "text") == {"A/1:1": "It lasts; ", "A/1:2": "it ends."}
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -52,9 +52,7 @@ class Rebuilding:
         self.root = etree.fromstring(without_back)
         self.at = {str(node.get(ID)): node for node in self.root.iter("{*}*") if node.get(ID)}
         self.app_from = {
-            str(app.get("from")).removeprefix("#"): app
-            for app in self.root.iter(f"{NS}app")
-            if app.get("from")
+            str(app.get("from")).removeprefix("#"): app for app in self.root.iter(f"{NS}app") if app.get("from")
         }
 
     def witness(self, siglum: str) -> list[Piece]:
@@ -138,6 +136,11 @@ def _nearest(node: etree._Element) -> etree._Element:
     return next(node.iterancestors(f"{NS}app"))
 
 
+def words(node: etree._Element) -> str:
+    """All text in an element."""
+    return "".join(str(part) for part in node.itertext())
+
+
 def check(collation: Collation, profile: Profile) -> int:
     """Rebuild all witnesses, and count the characters compared."""
     rebuilding = Rebuilding(write_collation(collation, profile=profile, version="1.0"))
@@ -146,18 +149,96 @@ def check(collation: Collation, profile: Profile) -> int:
     return sum(len(text) for witness in collation.witnesses for _, text in pieces_of(witness))
 
 
-@pytest.mark.parametrize("profile", REBUILT)
-@settings(max_examples=60)
 @given(family=any_families(max_size=5), data=st.data())
-def test_every_witness_comes_back_from_every_form(
-    profile: Profile, family: Sequence[Witness], data: st.DataObject
-) -> None:
+def test_every_witness_comes_back_from_every_form(family: Sequence[Witness], data: st.DataObject) -> None:
     """Text, order, and the provision of each clause come back, white space exact, whichever witness is the base."""
     base = data.draw(st.sampled_from([witness.siglum for witness in family]))
-    check(collate(family, base=base), profile)
+    collation = collate(family, base=base)
+    for profile in REBUILT:
+        check(collation, profile)
 
 
 def article(siglum: str, *texts: str, label: str = "") -> Witness:
     """A witness of one article, its clauses as given."""
     provision = Provision("article", tuple(map(Passage, texts)), label=Label(label) if label else None)
     return Witness(siglum, (provision,))
+
+
+A = article("A", "It lasts five years. ", "It may be prolonged.", label="Article 1")
+B = article("B", "It lasts ten years. ", label="Article I")
+C = article("C", "It may be prolonged, ", "and it lasts five years. ", "It may not be denounced.")
+JOINED = article("J", "It lasts five years. It may be prolonged.")
+
+
+@pytest.mark.parametrize("profile", REBUILT)
+@pytest.mark.parametrize("base", "ABCJ")
+def test_joined_clauses_come_back(profile: Profile, base: str) -> None:
+    """Clauses that another witness joins into one come back as what they are, whichever text is the base."""
+    assert check(collate([A, B, C, JOINED], base=base), profile) > 0
+
+
+@pytest.mark.parametrize("profile", EXTERNAL)
+def test_the_base_text_stands_in_the_body(profile: Profile) -> None:
+    """Read without its apparatus, the body of an external apparatus is the base's text and nothing else."""
+    document = write_collation(collate([A, B, C], base="A"), profile=profile, version="1.0")
+    body = next(etree.fromstring(document).iter(f"{NS}body"))
+    assert [text for _, text in pieces_of(A)] == [
+        words(node) for node in body.iter(f"{NS}head", f"{NS}seg") if node.get("type") != "lemma"
+    ]
+
+
+@pytest.mark.parametrize("profile", EXTERNAL)
+def test_what_two_witnesses_write_the_same_stands_once(profile: Profile) -> None:
+    """What the base lacks stands in one reading for all that write it the same, and comes back for each."""
+    twins = [article(siglum, "It may not be denounced.", label="Article 9") for siglum in "XY"]
+    collation = collate([article("A", "Peace is to last."), *twins])
+    document = write_collation(collation, profile=profile, version="1.0")
+    assert document.partition(b"<listApp>")[2].count(b"It may not be denounced.") == 1
+    assert b'<rdg wit="#X #Y"><div' in document
+    check(collation, profile)
+
+
+def test_lemmata_overlap() -> None:
+    """A clause that one witness lacks has one lemma over the whole clause, and smaller ones inside it."""
+    collation = collate(
+        [
+            article("A", "Peace is to last. ", "It is binding for five years from today."),
+            article("B", "Peace is to last. ", "It is binding for ten years from today."),
+            article("C", "Peace is to last. "),
+        ]
+    )
+    document = write_collation(collation, profile=Profile.DOUBLE_END_POINT, version="1.0")
+    apps = list(etree.fromstring(document).iter(f"{NS}app"))
+    assert [(app.get("from"), app.get("to"), [r.get("wit") for r in app]) for app in apps] == [
+        ("#u-A-article-c2", "#u-A-article-c2", ["#A", "#C"]),
+        ("#a-A-article-c2-2", "#z-A-article-c2-2", ["#A", "#B"]),
+    ]
+    assert words(apps[0][0]) == "It is binding for five years from today."
+    check(collation, Profile.DOUBLE_END_POINT)
+
+
+@pytest.mark.parametrize("profile", EXTERNAL)
+def test_lemmata_are_the_base_text_at_their_place(profile: Profile) -> None:
+    """What stands in the text between the ends of an app is its lemma, to the letter."""
+    document = write_collation(collate([A, B, C, JOINED]), profile=profile, version="1.0")
+    root = etree.fromstring(document)
+    at = {node.get(ID): node for node in root.iter("{*}*") if node.get(ID)}
+    compared = 0
+    for app in root.iter(f"{NS}app"):
+        lemma = app.find(f"{NS}lem")
+        if lemma is not None:
+            begin, end = at[str(app.get("from"))[1:]], at[str(app.get("to") or app.get("from"))[1:]]
+            assert words(lemma) == _between(begin, end)
+            compared += 1
+    assert compared > 3
+
+
+def _between(begin: etree._Element, end: etree._Element) -> str:
+    if begin is end:
+        return words(begin)
+    out = ""
+    node: etree._Element | None = begin
+    while node is not None and node is not end:
+        out += (words(node) if node is not begin else "") + (node.tail or "")
+        node = node.getnext()
+    return out

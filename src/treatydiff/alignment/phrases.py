@@ -38,6 +38,7 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from functools import cache
 from itertools import accumulate, pairwise
 
 from attrs import frozen
@@ -164,6 +165,14 @@ def _scales(sequences: Sequence[Sequence[str]]) -> list[_Scale]:
 
 
 def _weight(token: str, times: int) -> int:
+    size = _size(token)
+    if not size:
+        return 0
+    return max(1, min(size, _HEAVIEST) // (2 if times >= _OFTEN else 1))
+
+
+@cache
+def _size(token: str) -> int:
     size = 0
     for character in token:
         category = unicodedata.category(character)
@@ -171,9 +180,7 @@ def _weight(token: str, times: int) -> int:
             size += 4
         elif category.startswith("L"):
             size += 2 if unicodedata.east_asian_width(character) in "WF" else 1
-    if not size:
-        return 0
-    return max(1, min(size, _HEAVIEST) // (2 if times >= _OFTEN else 1))
+    return size
 
 
 def _opens(token: str) -> bool:

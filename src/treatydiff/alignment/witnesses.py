@@ -62,10 +62,11 @@ class TokenizedWitness:
     def written(self, addresses: Sequence[Address]) -> tuple[str, ...]:
         """The words as written, without white space, of clauses or of all clauses in provisions."""
         return tuple(
-            GAP_FORM if token.n == GAP_FORM else token.t.strip()
+            GAP_FORM if form == GAP_FORM else word.strip()
             for address in addresses
             for clause in ((address,) if address.clause else self.clauses_in(address))
-            for token in self.tokens(clause)
+            for tokens in (self.tokens(clause),)
+            for word, form in zip(tokens.words(0, len(tokens)), tokens.n, strict=True)
         )
 
     def size(self, provision: Address) -> int:

@@ -1,13 +1,16 @@
-"""The command line: ``treatydiff compare``, ``show``, ``list`` and ``report``.
+"""The command line: ``treatydiff compare``, ``collate``, ``show``, ``list``, ``report`` and ``validate``.
 
     cli.arguments    what can be typed, and the help
     cli.inputs       which text an argument means
     cli.streams      terminal, standard output, progress
-    cli.commands     what the commands do
+    cli.commands     what the commands do: show and list
+    cli.results      compare and collate
+    cli.reports      report
+    cli.checks       validate
 
-It exits with 0; with 1 where ``--exit-code`` is given and something changed; with 2 where the usage or an input
-is bad, after one line on standard error. Nothing here is imported before it is needed, so that help and errors
-come at once.
+It exits with 0; with 1 where ``--exit-code`` is given and something changed, or where ``validate`` finds errors;
+with 2 where the usage or an input is bad, after one line on standard error. Nothing here is imported before it is
+needed, so that help and errors come at once.
 """
 
 from __future__ import annotations
@@ -28,18 +31,23 @@ def main(argv: Sequence[str] | None = None) -> int:
         argv: the arguments; else those of the process.
 
     Returns:
-        The exit code: 0; 1 for changes where ``--exit-code`` was given; 2 for bad usage or input; as shells
-        have it, 130 where a person interrupted, 141 where whoever read the output stopped reading.
+        The exit code: 0; 1 for changes where ``--exit-code`` was given, and for errors that ``validate`` found; 2
+        for bad usage or input; as shells have it, 130 where a person interrupted, 141 where whoever read the output
+        stopped reading.
     """
     from treatydiff.cli import streams
     from treatydiff.cli.arguments import parser
     from treatydiff.errors import TreatyDiffError
 
     try:
-        arguments = parser().parse_args(argv)
-        from treatydiff.cli import commands
+        try:
+            arguments = parser().parse_args(argv)
+        except SystemExit as stopped:  # argparse, after help or bad usage
+            code = stopped.code if isinstance(stopped.code, int) else BAD
+        else:
+            from treatydiff.cli import commands
 
-        code = commands.run(arguments)
+            code = commands.run(arguments)
         streams.flush()
     except TreatyDiffError as error:
         streams.complain(str(error))
@@ -49,8 +57,6 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _PIPE_CLOSED
     except KeyboardInterrupt:
         return _INTERRUPTED
-    except SystemExit as stopped:  # argparse, after help or bad usage
-        return stopped.code if isinstance(stopped.code, int) else BAD
     return code
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import os
 import re
 from pathlib import Path
@@ -9,7 +10,7 @@ from pathlib import Path
 from attrs import evolve, field, frozen, mutable
 
 from treatydiff.cli import streams
-from treatydiff.dossier import Dossier, load
+from treatydiff.dossier import Dossier, bundled_folder, load
 from treatydiff.errors import InputError, OutputError, UnknownError, nearest
 from treatydiff.model.addresses import Address
 from treatydiff.model.findings import Finding
@@ -81,6 +82,11 @@ class Inputs:
     _read: list[Path] = field(factory=list, init=False)
     _dossier: Dossier | None = field(default=None, init=False)
 
+    @classmethod
+    def of(cls, arguments: argparse.Namespace) -> Inputs:
+        """The texts that arguments can name."""
+        return cls(arguments.dossier, size_limit=arguments.size_limit or SIZE_LIMIT)
+
     @property
     def dossier(self) -> Dossier:
         """The dossier.
@@ -123,18 +129,23 @@ class Inputs:
         return self._in_dossier(address.siglum), address
 
     def protect(self, output: str) -> None:
-        """Refuse to write over what was read.
+        """Refuse to write over what was read, and over the bundled texts.
 
         Raises:
-            OutputError: the output is one of the files that were read.
+            OutputError: the output is one of the files that were read, or one of the bundled dossier.
         """
+        if not _is_file(output):
+            return
         target = Path(output)
-        if _is_file(output) and any(file.exists() and file.samefile(target) for file in self._read):
-            raise OutputError(
-                "found that this is one of the texts that were read",
-                expected="another file",
-                todo="choose another name",
-            ).at(output)
+        if any(file.exists() and file.samefile(target) for file in self._read):
+            what = "one of the texts that were read"
+        elif target.resolve().parent.samefile(bundled_folder()):
+            what = "one of the texts that come with treatydiff"
+        else:
+            return
+        raise OutputError(f"found that this is {what}", expected="another file", todo="choose another name").at(
+            output
+        )
 
     def _in_dossier(self, siglum: str) -> Witness:
         try:

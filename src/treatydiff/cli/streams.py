@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from threading import Timer
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from treatydiff.errors import OutputError
-from treatydiff.report.screen import SIGNS, Screen, printable
+
+if TYPE_CHECKING:
+    from threading import Timer
+
+    from treatydiff.report.screen import Screen
 
 _WIDEST = 100
 """Longer lines are hard to read, however wide the window is."""
@@ -21,7 +23,11 @@ _PATIENCE = 1.0
 
 def screen() -> Screen:
     """What standard output can show: its width, whether colours, whether signs beyond ASCII."""
-    width = min(_WIDEST, max(40, shutil.get_terminal_size().columns))
+    from shutil import get_terminal_size
+
+    from treatydiff.report.screen import SIGNS, Screen
+
+    width = min(_WIDEST, max(40, get_terminal_size().columns))
     stream = sys.stdout
     if stream is None:
         return Screen(width=width)
@@ -32,6 +38,11 @@ def screen() -> Screen:
     except (UnicodeEncodeError, LookupError):
         signs = False
     return Screen(width=width, colour=stream.isatty() and not plain, signs=signs)
+
+
+def in_terminal() -> bool:
+    """Whether standard output is a terminal, so that a person reads it."""
+    return sys.stdout is not None and sys.stdout.isatty()
 
 
 def emit(text: str) -> None:
@@ -86,6 +97,8 @@ def note(message: str) -> None:
 
 
 def _say(line: str) -> None:
+    from treatydiff.report.screen import printable
+
     stream = sys.stderr
     if stream is not None:
         encoding = getattr(stream, "encoding", None) or "utf-8"
@@ -113,6 +126,8 @@ class Progress:
 
     def __enter__(self) -> Progress:
         if sys.stderr is not None and sys.stderr.isatty():
+            from threading import Timer
+
             self._timer = Timer(_PATIENCE, self._begin)
             self._timer.daemon = True
             self._timer.start()
@@ -132,6 +147,8 @@ class Progress:
         self._show()
 
     def _show(self) -> None:
+        from treatydiff.report.screen import printable
+
         with suppress(OSError, ValueError):
             sys.stderr.write(f"\r\x1b[K{printable(self._doing)} ...")
             sys.stderr.flush()

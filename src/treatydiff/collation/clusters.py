@@ -1,14 +1,15 @@
 """Clusters: which provisions of many witnesses are one, where pairwise links may disagree.
 
 Greedy agglomeration by score. A link joins the clusters of its ends unless the union would put two provisions of
-one witness together that no link names together, or unless fewer than half of the pairs of witnesses in it were
-linked: one doubtful link must not chain two clusters. Links of equal score are taken in the order of their
-addresses, so that the order of the witnesses does not matter. With two witnesses every link stands.
+one witness together that no link names together, or unless fewer than a third of the pairs of witnesses that it brings
+together were linked: one doubtful link must not chain two clusters. Links of equal score are taken in the order of
+their addresses, so that the order of the witnesses does not matter. With two witnesses every link stands.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import combinations, product
 
 from attrs import field, frozen
 
@@ -36,7 +37,7 @@ def clusters(links: Iterable[Link], *, first_only: bool) -> Mapping[Address, int
         for address in (*ours, *theirs):
             every.setdefault(address, []).append(link)
             of.setdefault(address, _Cluster({address.siglum: {address}}))
-    for link in sorted(ends, key=lambda link: (-link.score, str(link.address))):
+    for link in sorted(ends, key=_priority):
         sides = ends[link]
         parts = list({id(of[address]): of[address] for side in sides for address in side}.values())
         union: dict[str, set[Address]] = {}
@@ -44,12 +45,17 @@ def clusters(links: Iterable[Link], *, first_only: bool) -> Mapping[Address, int
             for siglum, addresses in part.members.items():
                 union.setdefault(siglum, set()).update(addresses)
         together = [named for part in parts for named in part.together] + [frozenset(side) for side in sides]
-        if _fits(union, together) and _supported(union, every, ends):
+        if _fits(union, together) and _supported(parts, union, every, ends):
             joined = _Cluster(union, together)
             for addresses in union.values():
                 of.update(dict.fromkeys(addresses, joined))
     numbers: dict[int, int] = {}
     return {address: numbers.setdefault(id(cluster), len(numbers)) for address, cluster in of.items()}
+
+
+def _priority(link: Link) -> tuple[float, list[str]]:
+    # The addresses of both sides together, since which side is the earlier one depends on the witnesses' order.
+    return -link.score, sorted(map(str, (*link.earlier, *link.later)))
 
 
 def _ends(link: Link, *, first_only: bool) -> tuple[Sequence[Address], Sequence[Address]]:
@@ -62,6 +68,7 @@ def _fits(union: Mapping[str, set[Address]], together: Iterable[frozenset[Addres
 
 
 def _supported(
+    parts: Sequence[_Cluster],
     union: Mapping[str, set[Address]],
     every: Mapping[Address, Sequence[Link]],
     ends: Mapping[Link, tuple[Sequence[Address], Sequence[Address]]],
@@ -74,4 +81,10 @@ def _supported(
         for ours, theirs in (ends[link],)
         if inside.issuperset(ours) and inside.issuperset(theirs)
     }
-    return 4 * len(linked) >= len(union) * (len(union) - 1)
+    brought_together = {
+        frozenset((one, other))
+        for part, another in combinations(parts, 2)
+        for one, other in product(part.members, another.members)
+        if one != other
+    }
+    return 3 * len(linked & brought_together) >= len(brought_together)

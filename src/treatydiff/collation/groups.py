@@ -225,16 +225,18 @@ class _Freezer:
         return tuple(omitted), tuple(silent)
 
     def _speaks_of(self, siglum: str, node: _Node) -> bool:
-        """Whether a partial witness has something of the article around a group, or of the provision around a clause.
+        """Whether a partial witness has part of the article around a place, or of the provision around a clause.
 
-        What is transmitted in part is transmitted by articles; of a letter or declaration, by paragraphs.
+        What is transmitted in part is transmitted by articles; of a letter or declaration, by paragraphs. The texts
+        that have the place are asked, not the tree, whose upper levels are those of the base.
         """
-        around = node.parent
-        if node.address.clause is not None and around is not None and siglum in around.members:
-            return True
-        while around is not None and around.address.steps:
-            kind = self.texts[around.address.siglum].witness.provision(around.address).kind
-            if siglum in around.members and kind == "article":
+        for address in (address for addresses in node.members.values() for address in addresses):
+            around = address.parent
+            if address.clause is not None and siglum in self.node_of[around].members:
                 return True
-            around = around.parent
+            while around.steps:
+                article = self.texts[around.siglum].witness.provision(around).kind == "article"
+                if article and siglum in self.node_of[around].members:
+                    return True
+                around = around.parent
         return False

@@ -52,11 +52,8 @@ def _runs(texts: Mapping[str, Tokens], ranges: _Ranges) -> list[_Ranges]:
     """Cut a run of equal forms where the words are written differently."""
     lead = next(iter(ranges))
     length = ranges[lead][1] - ranges[lead][0]
-    same = [
-        len({tokens.written(ranges[siglum][0] + i, ranges[siglum][0] + i + 1) for siglum, tokens in texts.items()})
-        == 1
-        for i in range(length)
-    ]
+    written = (tokens.words(*ranges[siglum]) for siglum, tokens in texts.items())
+    same = [len(set(words)) == 1 for words in zip(*written, strict=True)]
     cuts = [i for i in range(length) if i == 0 or same[i] != same[i - 1]]
     return [
         {siglum: (start + a, start + b) for siglum, (start, _) in ranges.items()}
@@ -78,8 +75,7 @@ def _unit(
         if start == stop:
             empty.append(siglum)
         else:
-            words = tuple(tokens.written(place, place + 1) for place in range(start, stop))
-            readings.setdefault((words, tokens.n[start:stop]), []).append(siglum)
+            readings.setdefault((tokens.words(start, stop), tokens.n[start:stop]), []).append(siglum)
     return VariationUnit(
         readings=tuple(
             Reading(tuple(sigla), words, forms, tuple(ranges[siglum] for siglum in sigla))

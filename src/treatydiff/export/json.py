@@ -1,6 +1,6 @@
-"""JSON: a comparison as data, for programs that read no TEI.
+"""JSON: a comparison or a collation as data, for programs that read no TEI.
 
-One object, its keys in the order given here and always all there:
+A comparison is one object, its keys in the order given here and always all there:
 
 ``schema``, ``version``
     what this is, ``treatydiff comparison``, and the version of this form; it rises when a key changes meaning.
@@ -24,6 +24,31 @@ One object, its keys in the order given here and always all there:
     (``tokens``, a half-open range counted from 0, and ``text`` as written), ``same_forms`` and ``transposed``.
 ``not_transmitted``
     addresses in one text about which the other says nothing.
+
+A collation likewise:
+
+``schema``, ``version``, ``software``
+    as above; ``schema`` is ``treatydiff collation``.
+``options``
+    ``level``, ``normalization``, and ``rules``: ``name``, ``class`` and ``says``, what the rule goes by in words.
+``base``
+    siglum of the witness whose order the groups follow.
+``witnesses``
+    each as above, in the collation's order.
+``links``
+    as above, of each pair of witnesses.
+``groups``
+    the outermost groups of corresponding provisions. A group has its ``address``; the ``kind`` of its provisions,
+    or ``clause``; ``members`` (``siglum``, ``addresses``, and ``starts``: at which token each of several joined
+    clauses begins); ``omitted`` and ``not_transmitted``, the sigla of those without it. A group of provisions has
+    ``label`` (a unit or ``null``), ``heading`` (units) and ``children`` (groups); one of clauses has ``method`` and
+    ``units``.
+
+A unit has ``class`` and ``rule``, empty where nothing varies; ``transposed``, the position, counted from 0, of the
+unit that has the same words for other witnesses, or ``null``; ``readings``, the base's first; ``omitted`` and
+``not_transmitted``. A reading has ``text`` as written; ``tokens``, each with ``t``, as written, and ``n``, as
+compared (U+FFFC for a gap); and ``witnesses``, by siglum the half-open range of tokens that it takes in the member
+of that witness.
 """
 
 from __future__ import annotations
@@ -31,6 +56,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from treatydiff.collation.values import ClauseGroup, Collation, Member, Options, ProvisionGroup, VariationUnit
 from treatydiff.comparison import Change, Comparison, Edit
 from treatydiff.comparison.extent import extent
 from treatydiff.model.addresses import Address, ChangeAddress
@@ -39,7 +65,7 @@ from treatydiff.model.sources import Source
 from treatydiff.model.witnesses import Witness
 
 SCHEMA_VERSION = 1
-"""The version of the form; it rises when a key goes or changes its meaning."""
+"""The version of the forms; it rises when a key goes or changes its meaning."""
 
 
 def write_comparison(comparison: Comparison, *, version: str) -> bytes:
@@ -64,10 +90,8 @@ def write_comparison(comparison: Comparison, *, version: str) -> bytes:
     words = extent(comparison.collation)
     options = comparison.collation.options
     document = {
-        "schema": "treatydiff comparison",
-        "version": SCHEMA_VERSION,
-        "software": {"name": "treatydiff", "version": version},
-        "options": {"level": options.level.value, "normalization": list(options.normalization.rules)},
+        **_head("treatydiff comparison", version),
+        "options": _options(options),
         "earlier": _witness(comparison.earlier),
         "later": _witness(comparison.later),
         "counts": dict(comparison.counts),
@@ -76,7 +100,97 @@ def write_comparison(comparison: Comparison, *, version: str) -> bytes:
         "changes": [_change(change) for change in comparison.changes],
         "not_transmitted": [str(address) for address in comparison.not_transmitted],
     }
+    return _encoded(document)
+
+
+def write_collation(collation: Collation, *, version: str) -> bytes:
+    """A collation as JSON: UTF-8, indented, ended by a newline; the same collation gives the same bytes.
+
+    Args:
+        collation: what to write.
+        version: the version of treatydiff, which stands in the result.
+
+    Example:
+        >>> from treatydiff.collation import collate
+        >>> from treatydiff.model.passages import Passage
+        >>> from treatydiff.model.provisions import Provision
+        >>> a, b = (
+        ...     Witness(siglum, (Provision("article", (Passage(text),)),))
+        ...     for siglum, text in (("A", "It lasts five years."), ("B", "It lasts ten years."))
+        ... )
+        >>> read = json.loads(write_collation(collate([a, b]), version="1.0"))
+        >>> read["groups"][0]["children"][0]["units"][1]["readings"][1]
+        {'text': 'ten ', 'tokens': [{'t': 'ten ', 'n': 'ten'}], 'witnesses': {'B': [2, 3]}}
+    """
+    options = collation.options
+    rules = [{"name": rule.name, "class": rule.variant, "says": rule.says} for rule in options.rules]
+    document = {
+        **_head("treatydiff collation", version),
+        "options": {**_options(options), "rules": rules},
+        "base": collation.base,
+        "witnesses": [_witness(witness) for witness in collation.witnesses],
+        "links": [_link(link) for link in collation.links],
+        "groups": [_group(group) for group in collation.groups],
+    }
+    return _encoded(document)
+
+
+def _encoded(document: dict[str, Any]) -> bytes:
     return (json.dumps(document, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def _head(schema: str, version: str) -> dict[str, Any]:
+    return {"schema": schema, "version": SCHEMA_VERSION, "software": {"name": "treatydiff", "version": version}}
+
+
+def _options(options: Options) -> dict[str, Any]:
+    return {"level": options.level.value, "normalization": list(options.normalization.rules)}
+
+
+def _group(group: ProvisionGroup | ClauseGroup) -> dict[str, Any]:
+    said = {
+        "address": str(group.address),
+        "kind": "clause" if isinstance(group, ClauseGroup) else group.kind,
+        "members": [_member(member) for member in group.members],
+        "omitted": list(group.omitted),
+        "not_transmitted": list(group.not_transmitted),
+    }
+    if isinstance(group, ClauseGroup):
+        return {**said, "method": group.method, "units": [_unit(unit) for unit in group.units]}
+    return {
+        **said,
+        "label": _unit(group.label) if group.label else None,
+        "heading": [_unit(unit) for unit in group.heading],
+        "children": [_group(child) for child in group.children],
+    }
+
+
+def _member(member: Member) -> dict[str, Any]:
+    return {
+        "siglum": member.siglum,
+        "addresses": [str(address) for address in member.addresses],
+        "starts": list(member.starts),
+    }
+
+
+def _unit(unit: VariationUnit) -> dict[str, Any]:
+    return {
+        "class": unit.variant,
+        "rule": unit.rule,
+        "transposed": unit.transposed,
+        "readings": [
+            {
+                "text": reading.text,
+                "tokens": [{"t": t, "n": n} for t, n in zip(reading.tokens, reading.forms, strict=True)],
+                "witnesses": {
+                    siglum: list(tokens) for siglum, tokens in zip(reading.witnesses, reading.ranges, strict=True)
+                },
+            }
+            for reading in unit.readings
+        ],
+        "omitted": list(unit.omitted),
+        "not_transmitted": list(unit.not_transmitted),
+    }
 
 
 def _witness(witness: Witness) -> dict[str, Any]:

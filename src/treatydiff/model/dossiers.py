@@ -1,4 +1,4 @@
-"""What a dossier states: its witnesses in order, how they hang together, which comparisons it asks for."""
+"""What a dossier states: its witnesses in order, how they hang together, what is to be compared and collated."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from enum import StrEnum
 from attrs import frozen
 
 from treatydiff.errors import ModelError
+from treatydiff.model.addresses import is_siglum
 from treatydiff.model.dates import UncertainDate
 from treatydiff.model.passages import check_characters
 from treatydiff.model.witnesses import Witness
@@ -39,6 +40,45 @@ class ComparisonPlan:
     def name(self) -> str:
         """What files of this comparison are called: ``K40-M40``."""
         return f"{self.earlier}-{self.later}"
+
+
+@frozen
+class CollationPlan:
+    """A collation that the dossier asks for.
+
+    Attributes:
+        name: what files of this collation are called: an XML name.
+        sigla: its witnesses in order.
+        base: siglum of the witness whose order and lemmata the apparatus follows.
+
+    Raises:
+        ModelError: the name is no XML name; fewer than two witnesses; one stands there twice; the base is not
+            among them.
+    """
+
+    name: str
+    sigla: tuple[str, ...]
+    base: str
+
+    def __attrs_post_init__(self) -> None:
+        if not is_siglum(self.name):
+            raise ModelError(
+                f"found {self.name!r} as the name of a collation",
+                expected="an XML name: a letter, then letters, digits, . - _",
+                todo="choose another name",
+            )
+        if len(self.sigla) < 2:
+            raise ModelError(
+                f"found {len(self.sigla)} witness(es) in the collation {self.name}", expected="two at least"
+            )
+        twice = sorted({siglum for siglum in self.sigla if self.sigla.count(siglum) > 1})
+        if twice:
+            raise ModelError(f"found {twice[0]} twice in the collation {self.name}", expected="each witness once")
+        if self.base not in self.sigla:
+            raise ModelError(
+                f"found {self.base} as the base of the collation {self.name}",
+                expected="one of its witnesses, " + ", ".join(self.sigla),
+            )
 
 
 @frozen
@@ -97,6 +137,7 @@ class DossierRecord:
         comparisons: which witnesses to compare.
         relations: how the witnesses hang together.
         handovers: who handed what to whom.
+        collations: which witnesses to collate.
 
     Raises:
         ModelError: there is no witness; two have one siglum; a siglum is named that no witness has.
@@ -107,6 +148,7 @@ class DossierRecord:
     comparisons: tuple[ComparisonPlan, ...] = ()
     relations: tuple[WitnessRelation, ...] = ()
     handovers: tuple[Handover, ...] = ()
+    collations: tuple[CollationPlan, ...] = ()
 
     def __attrs_post_init__(self) -> None:
         if not self.witnesses:
@@ -122,6 +164,7 @@ class DossierRecord:
                 )
             known.add(witness.siglum)
         named = {siglum for plan in self.comparisons for siglum in (plan.earlier, plan.later)}
+        named |= {siglum for planned in self.collations for siglum in planned.sigla}
         named |= {siglum for relation in self.relations for siglum in (*relation.active, *relation.passive)}
         named |= {siglum for handover in self.handovers for siglum in handover.sigla}
         for siglum in sorted(named - known):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from attrs import frozen
 
+from treatydiff.errors import ModelError
 from treatydiff.model.passages import check_characters
 
 
@@ -35,6 +36,9 @@ class Source:
         repository: the archive that keeps the document, as the work abbreviates it.
         shelfmark: fond, opis, folder, file and sheets in that archive.
 
+    Raises:
+        ModelError: pages or a note of no work.
+
     Example:
         >>> str(Source(Work("Smith 2004"), pages="25-26", repository="AVP RF", shelfmark="F.06, ll. 19-20"))
         'Smith 2004, pp. 25-26; AVP RF, F.06, ll. 19-20'
@@ -49,6 +53,10 @@ class Source:
     def __attrs_post_init__(self) -> None:
         for text in (self.pages, self.note, self.repository, self.shelfmark):
             check_characters(text, "a source")
+        if self.work is None and (self.pages or self.note):
+            raise ModelError(
+                f"found {self.pages or self.note!r} of no work", expected="a work", todo="name the work, or leave them out"
+            )
 
     def __str__(self) -> str:
         published = [self.work.key] if self.work else []

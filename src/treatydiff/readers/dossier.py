@@ -1,9 +1,12 @@
 """Dossiers: a folder of witness files, and ``dossier.xml`` for what joins them.
 
 In ``dossier.xml``, ``div[@type='witnesses']`` lists the witnesses in order and ``div[@type='comparisons']``
-the pairs to compare, each an `item` of `ref`s to ``FILE.xml#SIGLUM``; `listRelation` and `correspDesc` say
-how they hang together and who handed them to whom. Without that file, or without a list in it, every
-``.xml`` and ``.txt`` file of the folder is read, in the order of names, and each is compared with the next.
+the pairs to compare, each an `item` of `ref`s to ``FILE.xml#SIGLUM``. Each item of ``div[@type='collations']``
+lists the witnesses of a collation: its ``xml:id`` is the collation's name (else the sigla make one), and the base
+is the `ref` whose ``ana`` is ``#base`` (else the first). `listRelation` and `correspDesc` say how the witnesses
+hang together and who handed them to whom. Without that file, or without a list of witnesses in it, every ``.xml``
+and ``.txt`` file of the folder is read, in the order of names; without a list of comparisons, each is compared with
+the next; without a list of collations, there is none.
 """
 
 from __future__ import annotations
@@ -14,12 +17,19 @@ from itertools import pairwise
 from pathlib import Path
 from typing import NoReturn
 
-from attrs import frozen
+from attrs import evolve, frozen
 from lxml import etree
 
 from treatydiff.errors import InputError
 from treatydiff.model.addresses import Address
-from treatydiff.model.dossiers import ComparisonPlan, DossierRecord, Handover, Level, WitnessRelation
+from treatydiff.model.dossiers import (
+    CollationPlan,
+    ComparisonPlan,
+    DossierRecord,
+    Handover,
+    Level,
+    WitnessRelation,
+)
 from treatydiff.model.findings import Finding
 from treatydiff.model.witnesses import Witness
 from treatydiff.readers.decoding import decode_xml
@@ -31,6 +41,7 @@ from treatydiff.readers.xml import attribute, parse, words_of
 
 STATEMENTS = "dossier.xml"
 """The file that says what joins the witnesses."""
+_ID = "{http://www.w3.org/XML/1998/namespace}id"
 
 
 @frozen
@@ -195,34 +206,80 @@ def _record(witnesses: tuple[Witness, ...], reading: Reading | None) -> DossierR
     sigla = [witness.siglum for witness in witnesses]
     if reading is None:
         return DossierRecord("", witnesses, tuple(ComparisonPlan(*pair) for pair in pairwise(sigla)))
+    relations = tuple(_relations(reading, sigla))
     with reading.source.at(reading.source.root):
         return DossierRecord(
             next((words_of(title) for title in reading.source.root.iterdescendants("{*}title")), ""),
-            witnesses,
+            tuple(_with_original(witness, relations) for witness in witnesses),
             tuple(_comparisons(reading, sigla)),
-            tuple(_relations(reading, sigla)),
+            relations,
             tuple(_handovers(reading, sigla)),
+            tuple(_collations(reading, sigla)),
         )
 
 
+def _with_original(witness: Witness, relations: Iterable[WitnessRelation]) -> Witness:
+    """The witness with the siglum of the document that it quotes or translates, unless it says so itself.
+
+    That is the first one to which a relation says, and not with low certainty, that it is a witness.
+    """
+    for relation in relations:
+        surely = relation.name == "witnessTo" and relation.cert != "low"
+        if surely and witness.siglum in relation.active and relation.passive and not witness.original:
+            return evolve(witness, original=relation.passive[0])
+    return witness
+
+
 def _comparisons(reading: Reading, sigla: list[str]) -> Iterator[ComparisonPlan]:
-    lists = [
-        div for div in reading.source.root.iterdescendants("{*}div") if attribute(div, "type") == "comparisons"
-    ]
+    lists = _lists(reading, "comparisons")
     if not lists:
         yield from (ComparisonPlan(*pair) for pair in pairwise(sigla))
     for div in lists:
         for item in div.iterdescendants("{*}item"):
-            named = [
-                siglum
-                for ref in item.iterdescendants("{*}ref", "{*}ptr")
-                for siglum in _sigla(attribute(ref, "target"), ref, reading, sigla)
-            ]
+            named = [siglum for siglum, _ in _named(item, reading, sigla)]
             if len(named) != 2:
                 raise InputError(
                     f"found {len(named)} witness(es) in a comparison", expected="the earlier and the later"
                 ).at(reading.source.name, *reading.source.place(item))
             yield ComparisonPlan(named[0], named[1], _level(item, reading))
+
+
+def _lists(reading: Reading, kind: str) -> list[etree._Element]:
+    return [div for div in reading.source.root.iterdescendants("{*}div") if attribute(div, "type") == kind]
+
+
+def _named(item: etree._Element, reading: Reading, sigla: list[str]) -> list[tuple[str, etree._Element]]:
+    """The sigla that an item names in order, each with the element that does."""
+    return [
+        (siglum, ref)
+        for ref in item.iterdescendants("{*}ref", "{*}ptr")
+        for siglum in _sigla(attribute(ref, "target"), ref, reading, sigla)
+    ]
+
+
+def _collations(reading: Reading, sigla: list[str]) -> Iterator[CollationPlan]:
+    for div in _lists(reading, "collations"):
+        for item in div.iterdescendants("{*}item"):
+            named = _named(item, reading, sigla)
+            order = tuple(siglum for siglum, _ in named)
+            bases = [siglum for siglum, ref in named if _is_base(ref, reading)] or list(order[:1])
+            if len(bases) > 1:
+                raise InputError(
+                    f"found the bases {' and '.join(bases)} in a collation", expected="one", todo="mark one alone"
+                ).at(reading.source.name, *reading.source.place(item))
+            with reading.source.at(item):
+                plan = CollationPlan(item.get(_ID) or "-".join(order), order, "".join(bases))
+            yield plan
+
+
+def _is_base(ref: etree._Element, reading: Reading) -> bool:
+    """Whether a witness is marked as the base of its collation; it cannot be marked as anything else."""
+    said = attribute(ref, "ana")
+    if said not in ("", "#base"):
+        raise InputError(f"found ana={said!r} on a witness of a collation", expected="#base, or nothing").at(
+            reading.source.name, *reading.source.place(ref)
+        )
+    return said == "#base"
 
 
 def _level(item: etree._Element, reading: Reading) -> Level:

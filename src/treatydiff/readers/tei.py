@@ -1,8 +1,8 @@
 """TEI P5: our own witness files and comparisons, and any TEI that marks articles as typed `div`s.
 
 A file with transcriptions of several witnesses (``back/div[@type='transcription']``) gives all of them; its
-body, the apparatus made from them, is not read. Elements are known by their local names, so that TEI without
-a namespace is read as well.
+body, the apparatus made from them, is read only for witnesses that have none. Elements are known by their local
+names, so that TEI without a namespace is read as well.
 """
 
 from __future__ import annotations
@@ -10,15 +10,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import PurePath
 
+from attrs import evolve
 from lxml import etree
 
 from treatydiff.errors import AddressError, InputError
 from treatydiff.model.addresses import Address, siglum_from
 from treatydiff.model.witnesses import Witness
 from treatydiff.readers.decoding import decode_xml
+from treatydiff.readers.tei_collated import Apparatus, is_apparatus
 from treatydiff.readers.tei_context import Reading, name_in
 from treatydiff.readers.tei_header import describe, siglum_of
 from treatydiff.readers.tei_text import is_divided, read_provisions
+from treatydiff.readers.tei_witnesses import Declared, declared
 from treatydiff.readers.transcript import Transcript, furnish
 from treatydiff.readers.xml import attribute, parse, tag_of
 
@@ -34,8 +37,8 @@ def read(data: bytes, *, name: str, siglum: str | None = None) -> Transcript:
         siglum: a siglum to give its only witness in place of its own.
 
     Raises:
-        InputError: no well-formed XML, no TEI, nothing in it to read, words outside any provision, an
-            apparatus without the texts it was made from, a pointer that leads nowhere. With line and column.
+        InputError: no well-formed XML, no TEI, nothing in it to read, words outside any provision, an apparatus
+            that contradicts itself, a pointer that leads nowhere. With line and column.
         ModelError: what is read cannot be: two provisions with one address, a siglum that is none.
 
     Example:
@@ -75,28 +78,82 @@ def _said(root: etree._Element, reading: Reading) -> Iterator[tuple[str, tuple[s
 
 
 def _witnesses(tei: etree._Element, reading: Reading, siglum: str | None) -> Iterator[Witness]:
-    known = {str(node.get(_ID)): node for node in tei.iterdescendants("{*}witness") if node.get(_ID)}
     text = next(tei.iterchildren("{*}text"), None)
     if text is None:
         raise InputError("found a TEI document without a text", expected="<text> with a <body>").at(
             reading.source.name, *reading.source.place(tei)
         )
     transcriptions = [div for div in text.iterdescendants("{*}div") if attribute(div, "type") == "transcription"]
+    whole: dict[etree._Element, etree._Element] = {}
     for div in transcriptions:
-        pointer = attribute(div, "corresp") or f"#{attribute(div, 'n')}"
-        yield _witness(tei, reading.target(pointer, div), div, siglum, reading)
-    if transcriptions:
-        return
-    apparatus = next(text.iterdescendants("{*}app"), None)
-    if apparatus is not None:
+        whole[reading.target(attribute(div, "corresp") or f"#{attribute(div, 'n')}", div)] = div
+    known = declared(tei, reading)
+    missing = [identifier for identifier, node in known.nodes.items() if node is None or node not in whole]
+    if missing and is_apparatus(tei):
+        yield from _untangled(tei, Apparatus.of(tei, text, known, reading), whole, siglum)
+    elif whole:
+        for identifier in missing:
+            _note_missing(identifier, known, text, reading)
+        for described, div in whole.items():
+            yield _witness(tei, described, div, siglum, reading)
+    elif not known.nodes and (app := next(tei.iterdescendants("{*}app"), None)) is not None:
         raise InputError(
-            "found an apparatus without the texts that it was made from; reading one is not supported yet",
-            expected="each witness whole, in <div type='transcription'>",
-            todo="give the files that the apparatus was made from",
-        ).at(reading.source.name, *reading.source.place(apparatus))
-    if len(known) > 1:
-        reading.note(f"the header lists {len(known)} witnesses and does not say which of them the text is", text)
-    yield _witness(tei, next(iter(known.values())) if len(known) == 1 else None, text, siglum, reading)
+            "found an apparatus in which no reading names a witness",
+            expected="the sigla of witnesses in @wit",
+            todo="list the witnesses in <listWit>, and name them in the readings",
+        ).at(reading.source.name, *reading.source.place(app))
+    else:
+        yield _alone(tei, text, known, siglum, reading)
+
+
+def _alone(
+    tei: etree._Element, text: etree._Element, known: Declared, siglum: str | None, reading: Reading
+) -> Witness:
+    """The only witness of a text without an apparatus."""
+    if len(known.nodes) > 1:
+        count = len(known.nodes)
+        reading.note(f"the header lists {count} witnesses and does not say which of them the text is", text)
+    described = next(iter(known.nodes.values())) if len(known.nodes) == 1 else None
+    witness = _witness(tei, described, text, siglum, reading)
+    if not witness.provisions:
+        raise _wordless(f"the text of {witness.siglum}", text, reading)
+    return witness
+
+
+def _untangled(
+    tei: etree._Element, apparatus: Apparatus, whole: dict[etree._Element, etree._Element], siglum: str | None
+) -> Iterator[Witness]:
+    """The witnesses of an apparatus; those that are transcribed from their transcriptions."""
+    found = False
+    known, reading = apparatus.known, apparatus.reading
+    for identifier, described in known.nodes.items():
+        if described is not None and described in whole:
+            found = True
+            yield _witness(tei, described, whole[described], siglum, reading)
+            continue
+        copy = apparatus.text_of(identifier)
+        witness = None if copy is None else _witness(tei, described, copy.text, siglum, reading, own=identifier)
+        if copy is None or witness is None or not witness.provisions:
+            _note_missing(identifier, known, apparatus.text, reading)
+        else:
+            found = True
+            yield witness if copy.whole else evolve(witness, complete=False)
+    if not found:
+        raise _wordless("any witness", apparatus.text, reading)
+
+
+def _note_missing(identifier: str, known: Declared, text: etree._Element, reading: Reading) -> None:
+    node = known.nodes[identifier]
+    reading.note(
+        f"nothing was found of the witness {known.siglum(identifier)}, and it was left out",
+        text if node is None else node,
+    )
+
+
+def _wordless(what: str, text: etree._Element, reading: Reading) -> InputError:
+    made = InputError(f"found no words in {what}", expected="provisions with words", todo="add its text")
+    made.at(reading.source.name, *reading.source.place(text))
+    return made
 
 
 def _witness(
@@ -105,18 +162,15 @@ def _witness(
     text: etree._Element,
     siglum: str | None,
     reading: Reading,
+    *,
+    own: str = "",
 ) -> Witness:
-    own = siglum_from(PurePath(reading.source.name).stem) if described is None else siglum_of(described)
+    own = siglum_of(described) if described is not None else own or siglum_from(PurePath(reading.source.name).stem)
     bare = describe(tei, described, text, siglum or own, reading)
     provisions = read_provisions(text, reading)
     if reading.breaks:
         reading.note(f"{len(reading.breaks)} page break(s) with no words behind them were left aside", text)
         reading.breaks.clear()
-    # A transcription that we wrote may be of a witness without words; anybody else's text may not.
-    if tag_of(text) == "text" and not provisions:
-        raise InputError(
-            f"found no words in the text of {bare.siglum}", expected="provisions with words", todo="add its text"
-        ).at(reading.source.name, *reading.source.place(text))
     witness = furnish(bare, provisions, name=reading.source.name, place=reading.place)
     _check_ids(witness, own, reading)
     return witness

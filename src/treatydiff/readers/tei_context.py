@@ -52,7 +52,8 @@ class Reading:
     def findings(self) -> tuple[Finding, ...]:
         """All that was noted, by place."""
         places = self.source.places([node for _, node in self._noted])
-        ordered = sorted((place, what) for place, (what, _) in zip(places, self._noted, strict=True))
+        # What was noted while one place was read for several witnesses is one finding.
+        ordered = sorted({(place, what) for place, (what, _) in zip(places, self._noted, strict=True)})
         return tuple(Finding(what, self.source.name, line, column) for (line, column), what in ordered)
 
     def keep(self, provision: Provision, node: etree._Element) -> Provision:

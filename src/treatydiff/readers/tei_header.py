@@ -7,13 +7,13 @@ from collections.abc import Iterator, Sequence
 
 from lxml import etree
 
-from treatydiff.errors import DateError
-from treatydiff.model.addresses import is_siglum
+from treatydiff.errors import AddressError, DateError
+from treatydiff.model.addresses import Address, is_siglum
 from treatydiff.model.dates import UncertainDate
 from treatydiff.model.sources import Source, Work
 from treatydiff.model.witnesses import TextStatus, Witness
 from treatydiff.readers.tei_context import Reading, reference_of, shortly
-from treatydiff.readers.xml import attribute, words_of
+from treatydiff.readers.xml import attribute, tag_of, words_of
 
 _ID = "{http://www.w3.org/XML/1998/namespace}id"
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -63,6 +63,7 @@ def describe(
             kind=("" if described is None else attribute(described, "type")) or "text",
             status=TextStatus(status) if status in list(TextStatus) else TextStatus.UNSTATED,
             complete=item is None or attribute(item, "defective") not in ("true", "1"),
+            original="" if witness is None else _original(witness, siglum, reading),
             instrument=_first(one for one in _all(scope, "title") if attribute(one, "type") == "instrument"),
             date=_date(scope, reading),
             language=_language(scope, text),
@@ -77,6 +78,26 @@ def describe(
             remarks=tuple(_remarks(header, witness)),
             rights=_rights(header, scope),
         )
+
+
+def _original(witness: etree._Element, siglum: str, reading: Reading) -> str:
+    """The siglum of the document that a witness quotes or translates: the `witness` that ``@corresp`` points to.
+
+    What it points to may be in another file; its siglum is then that of the address that the id is.
+    """
+    for pointer in attribute(witness, "corresp").split():
+        identifier = pointer.rpartition("#")[2]
+        target = reading.source.ids.get(identifier) if pointer.startswith("#") else None
+        if target is not None and tag_of(target) != "witness":
+            continue
+        try:
+            found = siglum_of(target) if target is not None else Address.from_id(identifier).siglum
+        except AddressError:
+            reading.note(f"{pointer} names no witness, and was left aside", witness)
+            continue
+        if found != siglum:
+            return found
+    return ""
 
 
 def _all(scope: Sequence[etree._Element], name: str) -> Iterator[etree._Element]:

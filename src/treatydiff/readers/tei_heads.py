@@ -13,7 +13,7 @@ from treatydiff.model.passages import PageBreak, Passage
 from treatydiff.model.provisions import Label
 from treatydiff.readers.labels import number_in, printed_number, unit_word
 from treatydiff.readers.tei_context import Reading, name_in, shortly
-from treatydiff.readers.tei_words import read_passage
+from treatydiff.readers.tei_words import is_exact, read_passage
 from treatydiff.readers.xml import attribute, tag_of, words_of
 
 HEADS = frozenset({"head", "label"})
@@ -77,7 +77,8 @@ def read_number(
     Raises:
         InputError: ``@n`` and ``num/@value`` are different numbers.
     """
-    printed = attribute(node, "n")
+    # Where all else stands as written, so does a number.
+    printed = str(node.get("n") or "") if attribute(node, "n") and is_exact(node) else attribute(node, "n")
     nums = [num for head in heads for num in head.iterdescendants("{*}num") if attribute(num, "value")]
     if KINDS[kind].numbered is None:
         if printed:

@@ -384,12 +384,10 @@ def _arranged(parts: Sequence[_Part], reading: Reading) -> tuple[tuple[Passage, 
     points = all(part.kind == "point" for part in parts if isinstance(part, Provision))
     if between and points:
         return (), tuple(_with_points(parts, reading))
-    children = []
-    for at, part in enumerate(parts):
-        children.append(
-            part if isinstance(part, Provision) else _paragraph(part, reading, "intro" if at < first else "wrapup")
-        )
-    return (), tuple(children)
+    return (), tuple(
+        part if isinstance(part, Provision) else _paragraph(part, reading, "intro" if at < first else "wrapup")
+        for at, part in enumerate(parts)
+    )
 
 
 def _with_points(parts: Sequence[_Part], reading: Reading) -> Iterator[Provision]:

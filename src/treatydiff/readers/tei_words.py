@@ -107,7 +107,10 @@ class _Block:
             return False
         clause = len(self.starts)
         begin = max(start, self.starts[-1]) if self.starts else start
-        self.marks.append(_Placed(make(Span(begin, self.length)), clause))
+        mark = make(Span(begin, self.length))
+        # An element ends after what is inside it, but its mark stands first.
+        alike = [type(other.mark) is type(mark) and other.mark.span == mark.span for other in self.marks]
+        self.marks.insert(alike.index(True) if any(alike) else len(alike), _Placed(mark, clause))
         return True
 
     def trim(self) -> None:
@@ -360,15 +363,11 @@ def _by_mark(block: _Block) -> tuple[Passage, ...]:
     for placed in _clamped(block):
         # What stands before the first clause begins is the first clause's.
         clause = max(placed.clause - 1, 0)
-        marks[clause].append(_moved(placed.mark, -starts[clause]))
+        marks[clause].append(evolve(placed.mark, span=placed.mark.span.shifted(-starts[clause])))
     return tuple(
         Passage(text[start:stop], tuple(inside))
         for (start, stop), inside in zip(pairwise(starts), marks, strict=True)
     )
-
-
-def _moved(mark: Mark, by: int) -> Mark:
-    return evolve(mark, span=mark.span.shifted(by))
 
 
 def _by_rule(block: _Block) -> tuple[Passage, ...]:

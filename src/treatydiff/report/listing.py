@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from attrs import frozen
 
+from treatydiff.collation.values import Collation
 from treatydiff.comparison import Comparison
 from treatydiff.comparison.extent import extent
 from treatydiff.model.addresses import Address
@@ -14,6 +15,7 @@ from treatydiff.model.kinds import Role
 from treatydiff.model.passages import Correction, Highlight, Passage
 from treatydiff.model.provisions import Provision
 from treatydiff.model.witnesses import Witness
+from treatydiff.report.apparatus import places_of_variation
 from treatydiff.report.screen import Piece, Screen, Tone, columns, table
 from treatydiff.report.wording import ORDER, cited, counted, status_of, tally, title_of, told
 
@@ -121,7 +123,7 @@ def _remarks(passage: Passage, arrow: str) -> Iterator[str]:
 
 
 def render_dossier(record: DossierRecord, *, screen: Screen = Screen()) -> str:  # noqa: B008
-    """A dossier: its witnesses as a table, then the comparisons it asks for."""
+    """A dossier: its witnesses as a table, then the comparisons and collations it asks for."""
     rows: list[list[str]] = [["siglum", "date", "kind", "art.", "words", "what and where"]]
     for witness in record.witnesses:
         articles, _, words = _sizes(witness)
@@ -139,6 +141,10 @@ def render_dossier(record: DossierRecord, *, screen: Screen = Screen()) -> str: 
         # Spaces that do not break keep the two ends of a comparison on one line.
         said = ", ".join(plan.replace(" ", "\u00a0") for plan in plans)
         lines += ["\n", screen.set([("Comparisons: ", Tone.STRONG), (said, Tone.PLAIN)], indent=_INDENT)]
+    collated = [f"{one.name} ({', '.join(one.sigla)}; base\u00a0{one.base})" for one in record.collations]
+    if collated:
+        said = ", ".join(collated)
+        lines += ["\n", screen.set([("Collations: ", Tone.STRONG), (said, Tone.PLAIN)], indent=_INDENT)]
     return "".join(lines)
 
 
@@ -155,25 +161,61 @@ class Written:
     file: str
 
 
-def render_summary(written: Sequence[Written], *, title: str = "", screen: Screen = Screen()) -> str:  # noqa: B008
-    """What a report wrote: a line for each comparison, then what the signs say.
+@frozen
+class WrittenCollation:
+    """A collation that was written to a file.
+
+    Attributes:
+        collation: what was collated.
+        file: the file's name.
+    """
+
+    collation: Collation
+    file: str
+
+
+def render_summary(
+    written: Sequence[Written],
+    collated: Sequence[WrittenCollation] = (),
+    *,
+    title: str = "",
+    screen: Screen = Screen(),  # noqa: B008 - a frozen value
+) -> str:
+    """What a report wrote: a line for each comparison, then what the signs say; then a line for each collation.
 
     Articles are those of each text, then how many links join some; a letter's or declaration's body counts as
-    one. Clauses that were kept are counted beside the changes.
+    one. Clauses that were kept are counted beside the changes. Places are those where the words of a collation's
+    witnesses vary.
 
     Args:
         written: the comparisons.
+        collated: the collations.
         title: what stands over it.
         screen: where it is shown.
     """
+    parts = [screen.set([(title, Tone.STRONG)])] if title else []
+    parts += [_comparisons(written, screen)] if written else []
+    parts += [_collations(collated, screen)] if collated else []
+    return "\n".join(parts)
+
+
+def _collations(collated: Sequence[WrittenCollation], screen: Screen) -> str:
+    rows = [["collation of", "base", "places", "file"]]
+    for one in collated:
+        sigla = " ".join(witness.siglum for witness in one.collation.witnesses)
+        places = sum(places_of_variation(one.collation).values())
+        rows.append([sigla, one.collation.base, f"{places:,}", one.file])
+    return table(screen, rows, right=frozenset({2}), flexible=0)
+
+
+def _comparisons(written: Sequence[Written], screen: Screen) -> str:
     counts = [tally(one.comparison) for one in written]
     shown = [name for name in ORDER if any(count[name] for count in counts)]
     numbers = frozenset(range(2, 3 + len(shown)))
     tried = [table(screen, _rows(written, counts, shown, bar, screen), right=numbers) for bar in (10, 6, 0)]
     fitting = (one for one in tried if max(columns(line) for line in one.splitlines()[1:]) <= screen.width)
     signs = (f"{screen.sign(name)} {told(name)}".replace(" ", "\u00a0") for name in shown)
-    over = screen.set([(title, Tone.STRONG)]) + "\n" if title else ""
-    return over + next(fitting, tried[-1]) + "\n" + screen.set([("  ".join(signs), Tone.PLAIN)])
+    return next(fitting, tried[-1]) + "\n" + screen.set([("  ".join(signs), Tone.PLAIN)])
 
 
 def _rows(

@@ -63,6 +63,7 @@ SIGNS = {
     "share": ("█", "#"),
     "rest": ("░", "."),
     "dot": ("·", "."),
+    "ellipsis": ("…", "..."),
 }
 """Signs by what they say, each with what stands for it where only ASCII can be shown."""
 

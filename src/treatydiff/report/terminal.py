@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from treatydiff.collation import ClauseGroup, ProvisionGroup, Reading, VariationUnit
+from treatydiff.collation import ClauseGroup, ProvisionGroup, VariationUnit
 from treatydiff.comparison import Comparison
 from treatydiff.comparison.extent import extent
 from treatydiff.model.dossiers import Level
@@ -23,13 +23,14 @@ from treatydiff.report.wording import (
     counted,
     described,
     flag_words,
+    gaps_of,
     silence,
+    spelled,
     tally,
     title_of,
     titles_of,
     told,
 )
-from treatydiff.tokenization import GAP_FORM
 
 _INDENT = "    "
 _TONES = {Relation.OMITTED: Tone.OMITTED, Relation.INSERTED: Tone.INSERTED}
@@ -237,10 +238,7 @@ class _View:
 
     def _pieces(self, group: ClauseGroup) -> list[Piece]:
         """A clause's text, the words marked that differ; unmarked where one text alone has it."""
-        gaps = []
-        for member in group.members:
-            clauses = [self._witness(member.siglum).clause(address) for address in member.addresses]
-            gaps.append((member.siglum, tuple(gap for clause in clauses for gap in clause.gaps())))
+        gaps = [(member.siglum, gaps_of(self._witness(member.siglum), member)) for member in group.members]
         return _pieces(group.units, gaps, self.screen.sign("moved"))
 
     # Lines
@@ -292,7 +290,9 @@ def _pieces(units: Sequence[VariationUnit], gaps: Sequence[tuple[str, tuple[Gap,
     pieces: list[Piece] = []
     for unit in units:
         readings = [unit.of(siglum) for siglum, _ in gaps]
-        texts = [_written(reading, waiting[siglum]) for reading, (siglum, _) in zip(readings, gaps, strict=True)]
+        texts = [
+            "".join(spelled(reading, waiting[siglum])) for reading, (siglum, _) in zip(readings, gaps, strict=True)
+        ]
         words = [[token.strip() for token in reading.tokens] if reading else [] for reading in readings]
         if all(other == words[0] for other in words) and len({r.forms for r in readings if r}) == 1:
             space = any(spaced) or any(text[:1].isspace() for text in texts)
@@ -307,16 +307,3 @@ def _pieces(units: Sequence[VariationUnit], gaps: Sequence[tuple[str, tuple[Gap,
                     out = True
         spaced = [text[-1:].isspace() if text else space for text, space in zip(texts, spaced, strict=True)]
     return [piece for piece in pieces if piece[0]]
-
-
-def _written(reading: Reading | None, gaps: Iterator[Gap]) -> str:
-    """A reading's words, each gap in brackets."""
-    if reading is None:
-        return ""
-    out = []
-    for token, form in zip(reading.tokens, reading.forms, strict=True):
-        if form == GAP_FORM:
-            gap = next(gaps, None)
-            out.append(f"[{(gap.note or gap.reason) if gap else ''}]".replace("[]", "[gap]"))
-        out.append(token)
-    return "".join(out)

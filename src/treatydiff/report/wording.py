@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
+from treatydiff.collation.values import Member, Reading
 from treatydiff.comparison import Comparison
 from treatydiff.model.addresses import Address
 from treatydiff.model.links import Flag, Link, Relation
+from treatydiff.model.passages import Gap
 from treatydiff.model.provisions import Provision
 from treatydiff.model.witnesses import TextStatus, Witness
+from treatydiff.tokenization import GAP_FORM
 
 WORDS = {relation: relation.value for relation in Relation} | {
     Relation.IDENTICAL: "kept",
@@ -53,7 +56,42 @@ def caution(*witnesses: Witness) -> str:
 
 def _all_are(sigla: Iterable[str], one: str, several: str) -> str:
     named = list(sigla)
-    return f"{named[0]} is {one}" if len(named) == 1 else f"{' and '.join(named)} are {several}"
+    return f"{named[0]} is {one}" if len(named) == 1 else f"{enumerated(named)} are {several}"
+
+
+def enumerated(names: Iterable[str]) -> str:
+    """Names in a sentence.
+
+    Example:
+        >>> enumerated("AB"), enumerated("ABC")
+        ('A and B', 'A, B and C')
+    """
+    *before, last = names
+    return f"{', '.join(before)} and {last}" if before else last
+
+
+def gaps_of(witness: Witness, member: Member) -> tuple[Gap, ...]:
+    """The gaps of the clauses that a witness has in a group, by place."""
+    return tuple(gap for address in member.addresses for gap in witness.clause(address).gaps())
+
+
+def spelled(reading: Reading | None, gaps: Iterator[Gap]) -> tuple[str, ...]:
+    """The words and marks of a reading as written, white space included, each gap in brackets.
+
+    Args:
+        reading: the reading; ``None`` for no words.
+        gaps: the gaps of its witness from here on; those in the reading are taken off.
+    """
+    if reading is None:
+        return ()
+    out = []
+    for token, form in zip(reading.tokens, reading.forms, strict=True):
+        before = ""
+        if form == GAP_FORM:
+            gap = next(gaps, None)
+            before = f"[{(gap.note or gap.reason) if gap else ''}]".replace("[]", "[gap]")
+        out.append(before + token)
+    return tuple(out)
 
 
 def title_of(provision: Provision) -> str:

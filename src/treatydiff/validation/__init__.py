@@ -66,8 +66,6 @@ def _observed(source: XmlSource, schema_file: Path | None) -> list[Observation]:
         found += [one for one in schema.of_schema(root, schema_file) if one.node not in said]
     known = declared(root)
     found += _news(found, _anywhere(source, known))
-    if orders.apart(root):
-        return found
     # Each of these stands on what the one before has found sound.
     for further in (orders.correspondences, orders.order_lists, rebuilding.disagreements):
         if any(_touches_text(one) for one in found):

@@ -179,6 +179,12 @@ def _milestones(
             )
 
 
+def _is_hollow(division: etree._Element) -> bool:
+    """Whether a provision has nothing but clauses and provisions, which may all stand elsewhere."""
+    heads = (head for head in division.iterchildren(TEI + "head") if head.find(TEI + "supplied") is None)
+    return next(heads, None) is None and next(division.iterdescendants(TEI + "seg"), None) is not None
+
+
 def _divisions(source: XmlSource) -> Iterator[Observation]:
     inside = [
         division
@@ -196,7 +202,7 @@ def _divisions(source: XmlSource) -> Iterator[Observation]:
     )
     for division in inside:
         name = str(division.get(XML_ID))
-        if named and named[name] != 1:
+        if named[name] > 1 or (named and not named[name] and not _is_hollow(division)):
             yield Observation(
                 division,
                 "corresp",

@@ -25,7 +25,17 @@ from treatydiff.errors import InputError
 from treatydiff.readers.decoding import decode_xml
 from treatydiff.readers.xml import XmlSource, parse
 from treatydiff.validation.defects import Observation
-from treatydiff.validation.readings import TEI, XML_ID, Witnesses, declared, ids, name_of, readings, scopes
+from treatydiff.validation.readings import (
+    TEI,
+    XML_ID,
+    Witnesses,
+    declared,
+    external,
+    ids,
+    name_of,
+    readings,
+    scopes,
+)
 
 _PIECES = frozenset(TEI + name for name in ("seg", "head"))
 _BLOCKS = frozenset(
@@ -123,11 +133,8 @@ def pieces(root: etree._Element, known: Witnesses) -> list[Piece]:
     ]
 
 
-_Attached = Mapping[str, Sequence[etree._Element]]
-"""The places of an external apparatus by the id of the anchor or element where their lemma begins."""
-
-
-def _attached(root: etree._Element) -> _Attached:
+def _attached(root: etree._Element) -> dict[str, list[etree._Element]]:
+    """The places of an external apparatus by the id of the anchor or element where their lemma begins."""
     found: dict[str, list[etree._Element]] = {}
     for app in root.iter(_APP):
         for begin in ids(app, "from"):
@@ -135,14 +142,16 @@ def _attached(root: etree._Element) -> _Attached:
     return found
 
 
-def _others(app: etree._Element, scope: frozenset[str], known: Witnesses) -> list[tuple[etree._Element, frozenset[str]]]:
+def _others(
+    app: etree._Element, scope: frozenset[str], known: Witnesses
+) -> list[tuple[etree._Element, frozenset[str]]]:
     """The readings of a place of an external apparatus that witnesses have instead of the base's words."""
     found = [(one, scope.intersection(known.named(one))) for one in readings(app) if one.tag == TEI + "rdg"]
     return [(reading, those) for reading, those in found if those]
 
 
 def _pieces(
-    node: etree._Element, scope: frozenset[str], known: Witnesses, attached: _Attached
+    node: etree._Element, scope: frozenset[str], known: Witnesses, attached: Mapping[str, list[etree._Element]]
 ) -> Iterator[Piece]:
     for child in node:
         having = scope
@@ -169,7 +178,7 @@ def _is_text(block: etree._Element) -> bool:
 class _Reader:
     """Collects the words of one ``seg`` or ``head``, in a new piece for each milestone."""
 
-    def __init__(self, known: Witnesses, attached: _Attached) -> None:
+    def __init__(self, known: Witnesses, attached: Mapping[str, list[etree._Element]]) -> None:
         self.known = known
         self.attached = attached
         self.away: dict[str, frozenset[str]] = {}
@@ -226,7 +235,7 @@ class _Reader:
 
 
 def _read(
-    node: etree._Element, scope: frozenset[str], known: Witnesses, attached: _Attached
+    node: etree._Element, scope: frozenset[str], known: Witnesses, attached: Mapping[str, list[etree._Element]]
 ) -> Iterator[Piece]:
     reader = _Reader(known, attached)
     reader.begin(node, scope)
@@ -289,6 +298,8 @@ def disagreements(source: XmlSource, known: Witnesses, found: Sequence[Piece]) -
     at = {piece.id: piece for piece in found if piece.id}
     lists = orders(source.root)
     parted = next(source.root.iter(_MILESTONE), None) is not None
+    if external(source.root) and not all(set(ids(app, "from")) & set(source.ids) for app in source.root.iter(_APP)):
+        return  # places are cited in words, which only a reader of that way of citing can find
     for transcription in transcriptions(source.root):
         witness = transcription.witness
         if witness not in known.sigla:

@@ -2,8 +2,8 @@
 
 libxml2 says whether a document is valid, and says it fast; what it says of an invalid one names an element far
 above the slip as often as not. So for our own schema, which is small, the slip is looked for here: from the
-outside in, the innermost element that is valid under no pattern of its name, and then what about it is wrong
-(own rule).
+outside in, the innermost element that is valid under no pattern that it could be meant for where it stands, and
+then what about it is wrong (own rule).
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ PROFILES = tuple(f"treatydiff-{form}" for form in "edition analysis double-end-p
 
 _RNG = "{http://relaxng.org/ns/structure/1.0}"
 _OWN = Path(__file__).with_name("treatydiff.rng")
-_OPTIONAL = frozenset(_RNG + name for name in ("optional", "zeroOrMore", "choice", "element"))
+_OPTIONAL = frozenset(_RNG + name for name in ("optional", "zeroOrMore", "choice"))
 
 
 def profile_of(root: etree._Element) -> str:
@@ -96,63 +96,86 @@ def of_schema(root: etree._Element, path: Path) -> Iterator[Observation]:
 
 
 @cache
-def _patterns(name: str) -> tuple[etree._Element, ...]:
-    """The element patterns of our schema for a name."""
-    return tuple(node for node in _grammar().iter(_RNG + "element") if node.get("name") == name)
+def _below(pattern: etree._Element) -> tuple[etree._Element, ...]:
+    """The element patterns that a pattern has directly inside, references followed."""
+    return tuple(node for node in _reached(pattern, frozenset()) if node.tag == _RNG + "element")
+
+
+def _patterns(node: etree._Element) -> tuple[etree._Element, ...]:
+    """The patterns of our schema that an element could be meant for, where it stands."""
+    holder = node.getparent()
+    above = [next(_grammar().iterchildren(_RNG + "start"))] if holder is None else _patterns(holder)
+    found = (pattern for outer in above for pattern in _below(outer) if pattern.get("name") == name_of(node))
+    return tuple(dict.fromkeys(found))
 
 
 @cache
-def _alone(name: str) -> etree.RelaxNG:
-    """The schema with another start: an element of this name, in any of the forms that it has anywhere."""
+def _one_of(patterns: tuple[etree._Element, ...]) -> etree.RelaxNG:
+    """The schema with another start: one of these patterns."""
     grammar = deepcopy(_grammar())
     start = next(grammar.iterchildren(_RNG + "start"))
     start.clear()
     choice = etree.SubElement(start, _RNG + "choice")
-    for pattern in _patterns(name):
+    for pattern in patterns:
         choice.append(deepcopy(pattern))
     return etree.RelaxNG(grammar)
 
 
-def _fits(node: etree._Element) -> bool:
-    return bool(_patterns(name_of(node))) and _alone(name_of(node)).validate(node)
-
-
 def _innermost(node: etree._Element) -> Iterator[etree._Element]:
-    """The innermost elements, from here down, that fit no pattern of their name."""
-    if _fits(node):
+    """The innermost elements, from here down, that fit no pattern that they could be meant for."""
+    patterns = _patterns(node)
+    if patterns and _one_of(patterns).validate(node):
         return
-    inner = [slip for child in node for slip in _innermost(child)]
+    inner = [slip for child in node for slip in _innermost(child)] if patterns else []
     yield from inner or [node]
 
 
 def _slip(node: etree._Element) -> str:
-    """What is wrong with an element that fits no pattern of its name, though all inside it do."""
-    name = name_of(node)
-    if not _patterns(name):
-        return f"found the element {name}, which the profile does not have"
-    of_kind = [pattern for pattern in _patterns(name) if _says(pattern, node, "type")] or [*_patterns(name)]
-    attributes = [one for pattern in _patterns(name) for one in _attributes(pattern)]
+    """What is wrong with an element that fits no pattern, though all inside it do."""
+    name, patterns = name_of(node), _patterns(node)
+    if not patterns:
+        if all(pattern.get("name") != name for pattern in _grammar().iter(_RNG + "element")):
+            return f"found the element {name}, which the profile does not have"
+        holder = node.getparent()
+        where = "outermost" if holder is None else f"in {name_of(holder)}"
+        return f"found {name} {where}, where the profile does not have it"
+    attributes = [one for pattern in patterns for one in _attributes(pattern)]
     for attribute in map(str, node.attrib):
         known = [one for one in attributes if one.get("name") == _plain(attribute)]
         if not known:
             return f"found the attribute {_plain(attribute)} on {name}, which the profile does not have there"
         if not any(_allows(one, node, attribute) for one in known):
             return f"found {_plain(attribute)}={node.get(attribute)!r} on {name}, which the profile does not allow"
+    of_kind = [pattern for pattern in patterns if _says(pattern, node, "type")] or patterns
     lacking = min((_lacking(pattern, node) for pattern in of_kind), key=len)
     if lacking:
         return f"found {name} without {', '.join(lacking)}"
+    return _content_slip(node, _one_of(patterns))
+
+
+def _content_slip(node: etree._Element, schema: etree.RelaxNG) -> str:
+    """What is wrong with an element whose attributes are right each: found by leaving parts of it out."""
+    name = name_of(node)
+    if not len(node) and not node.text:
+        return f"found {name} with attributes that do not go together, or without what must stand in it"
     for position, child in enumerate(node):
-        copy = deepcopy(node)
+        copy = _copied(node)
         _drop(copy[position])
-        if _fits(copy):
-            return f"found {name_of(child)} where the profile does not have it, in {name}"
-    copy = deepcopy(node)
+        if schema.validate(copy):
+            return f"found {name_of(child)} in {name}, where the profile does not have it"
+    copy = _copied(node)
     copy.text = None
     for child in copy:
         child.tail = None
-    if _fits(copy):
+    if schema.validate(copy):
         return f"found words in {name}, where the profile has none"
     return f"found {name} with content that is incomplete or in another order than the profile's"
+
+
+def _copied(node: etree._Element) -> etree._Element:
+    copy = deepcopy(node)
+    copy.tail = None  # words after the element are not its own
+    return copy
 
 
 def _drop(node: etree._Element) -> None:
@@ -170,25 +193,26 @@ def _plain(attribute: str) -> str:
     return attribute.replace("{http://www.w3.org/XML/1998/namespace}", "xml:")
 
 
-def _inside(pattern: etree._Element, stop: frozenset[str]) -> Iterator[etree._Element]:
-    """The attribute patterns of an element pattern, references followed, not below elements named in `stop`."""
+def _reached(pattern: etree._Element, stop: frozenset[str]) -> Iterator[etree._Element]:
+    """The attribute and element patterns inside a pattern, references followed, not below what `stop` names."""
     for child in pattern:
-        if child.tag == _RNG + "attribute":
+        if child.tag in (_RNG + "attribute", _RNG + "element"):
             yield child
         elif child.tag == _RNG + "ref":
             for defined in _grammar().iterchildren(_RNG + "define"):
                 if defined.get("name") == child.get("name"):
-                    yield from _inside(defined, stop)
+                    yield from _reached(defined, stop)
         elif child.tag not in stop:
-            yield from _inside(child, stop)
+            yield from _reached(child, stop)
 
 
 def _attributes(pattern: etree._Element) -> list[etree._Element]:
-    return list(_inside(pattern, frozenset({_RNG + "element"})))
+    return [one for one in _reached(pattern, frozenset()) if one.tag == _RNG + "attribute"]
 
 
 def _lacking(pattern: etree._Element, node: etree._Element) -> list[str]:
-    wanted = [str(one.get("name")) for one in _inside(pattern, _OPTIONAL)]
+    found = _reached(pattern, _OPTIONAL)
+    wanted = [str(one.get("name")) for one in found if one.tag == _RNG + "attribute"]
     return [name for name in wanted if node.get(name.replace("xml:", XML_ID[:-2])) is None]
 
 
@@ -216,7 +240,8 @@ def _meant(node: etree._Element) -> str:
     """What the schema says that an element is for."""
     notes = [
         " ".join(str(note.text).split())
-        for pattern in _patterns(name_of(node))
+        for pattern in _grammar().iter(_RNG + "element")
+        if pattern.get("name") == name_of(node)
         for note in pattern.iterchildren("{http://relaxng.org/ns/compatibility/annotations/1.0}documentation")
     ]
     return f"{name_of(node)} is for this: {notes[0].rstrip('.')}" if notes else "take it out"

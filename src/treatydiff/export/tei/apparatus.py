@@ -125,7 +125,7 @@ class Apparatus:
             yield _block(run, after_div=after_div)
 
     def _is_hollow(self, group: Group) -> bool:
-        """Whether nothing is left to write: a division without label or title, all of whose words stand elsewhere."""
+        """Whether nothing is left to write: no label, no title, and all words stand elsewhere."""
         if isinstance(group, ClauseGroup) or group.children or group.label:
             return False
         held = (self._collation.witness(m.siglum).provision(a) for m in group.members for a in m.addresses)
@@ -156,35 +156,26 @@ class Apparatus:
         gaps = {siglum: p.heading.gaps() for siglum, p in at.items() if p.heading}
         cursor = Cursor(by, {}, gaps, self._registers, plain=self._form.plain)
         label = () if group.label is None else (group.label,)
+        supplied = tuple(s for s, p in at.items() if p.label is not None and p.label.supplied)
         printed = [siglum for unit in label for reading in unit.readings for siglum in reading.witnesses]
-        yield from self._head("label", "c0", label, printed, group, by, own, cursor)
         titled = [siglum for siglum, provision in at.items() if provision.heading is not None]
-        yield from self._head("heading", "c00", group.heading, titled, group, by, own, cursor)
-
-    def _head(
-        self,
-        what: str,
-        clause: str,
-        units: Sequence[VariationUnit],
-        having: Sequence[str],
-        group: ProvisionGroup,
-        by: Sequence[str],
-        own: Address,
-        cursor: Cursor,
-    ) -> Iterator[Element]:
-        """What is printed over a provision, if any of the witnesses at issue has it."""
-        if not any(siglum in by for siglum in having):
-            return
-        identifier = f"{what[0]}-{own.as_id}"
-        head = element("head", type="label" if what == "label" else "title", xml_id=identifier)
-        for member in group.members:
-            if member.siglum in having and member.siglum in by:
-                self._places.put(what, member.addresses[0], identifier)
-        for number, unit in enumerate(units, start=1):
-            kind = "label" if what == "label" else unit.variant
-            app = f"{apparatus_id(own)}-{clause}-{number}"
-            extend(head, self._form.unit(seen(unit, by), UnitPlace(app, kind, "", _citation(own), cursor.words)))
-        yield head
+        for what, clause, units, having in (
+            ("label", "c0", label, printed),
+            ("heading", "c00", group.heading, titled),
+        ):
+            those = [m.addresses[0] for m in group.members if m.siglum in having and m.siglum in by]
+            if not those:
+                continue
+            identifier = f"{what[0]}-{own.as_id}"
+            for address in those:
+                self._places.put(what, address, identifier)
+            head = element("head", type="label" if what == "label" else "title", xml_id=identifier)
+            for number, unit in enumerate(units, start=1):
+                kind = "label" if what == "label" else unit.variant
+                app = f"{apparatus_id(own)}-{clause}-{number}"
+                place = UnitPlace(app, kind, "", _citation(own), cursor.words, supplied if what == "label" else ())
+                extend(head, self._form.unit(seen(unit, by), place))
+            yield head
 
     def _clause(self, group: ClauseGroup, by: Sequence[str]) -> Element:
         own = _own(group, by) or group.address

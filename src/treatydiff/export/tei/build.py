@@ -10,7 +10,7 @@ from treatydiff.model.addresses import Address, ChangeAddress
 
 NS = "http://www.tei-c.org/ns/1.0"
 XML = "{http://www.w3.org/XML/1998/namespace}"
-Element = etree._Element
+Element = etree._Element  # noqa: SLF001 - lxml has no other name for it
 
 _NSMAP: dict[str | None, str] = {None: NS}
 

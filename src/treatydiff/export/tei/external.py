@@ -79,16 +79,24 @@ class ExternalForm:
                 app.insert(0, reading("lem", those, without_milestones(words), xml_id=identifier))
             else:
                 app.append(reading("rdg", those, words, xml_id=identifier))
-        self._say_nothing(app, sight.omitted, sight.silent, f"{place.identifier}-0")
+        self._say_nothing(app, sight.omitted, sight.silent, f"{place.identifier}-0", supplied=place.supplied)
         self.apps.append(app)
         return marked
 
-    def _say_nothing(self, app: Element, omitted: Sequence[str], silent: Sequence[str], identifier: str) -> None:
+    def _say_nothing(
+        self,
+        app: Element,
+        omitted: Sequence[str],
+        silent: Sequence[str],
+        identifier: str,
+        *,
+        supplied: Sequence[str] = (),
+    ) -> None:
         if self._collation.base in omitted:
             app.insert(0, reading("lem", omitted, [], xml_id=identifier))
         elif omitted:
             app.append(reading("rdg", omitted, [], cause="omission", xml_id=identifier))
-        app.extend(lacunae(silent, self._collation))
+        app.extend(lacunae(silent, self._collation, supplied=supplied))
 
     def partial(self, group: Group, by: Sequence[str], present: Sequence[str], write: Write) -> Element:
         """The base's provision with an ``app`` over it, or an anchor where the base has nothing."""

@@ -41,7 +41,7 @@ def header(
         element(
             "fileDesc",
             element("titleStmt", element("title", title), *_responsible(registers)),
-            element("publicationStmt", element("publisher", "treatydiff"), _availability(witnesses)),
+            element("publicationStmt", element("publisher", "treatydiff"), _availability()),
             *_notes(witnesses, registers),
             element(
                 "sourceDesc", element("listWit", *(_witness(witness, witnesses, works) for witness in witnesses))
@@ -65,10 +65,9 @@ def _responsible(registers: Registers) -> Iterator[Element]:
         )
 
 
-def _availability(witnesses: Iterable[Witness]) -> Element:
-    rights = dict.fromkeys(witness.rights for witness in witnesses if witness.rights)
-    words = [*rights] or ["The texts belong to their owners; see the witnesses' sources."]
-    return element("availability", *(element("p", one) for one in words), status="restricted")
+def _availability() -> Element:
+    words = "The texts belong to their owners, as said of each witness; where nothing is said, see its source."
+    return element("availability", element("licence", words), status="restricted")
 
 
 def _notes(witnesses: Iterable[Witness], registers: Registers) -> Iterator[Element]:

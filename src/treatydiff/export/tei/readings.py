@@ -156,12 +156,18 @@ def reading(name: str, those: Sequence[str], words: Iterable[Element | str], **a
     return node
 
 
-def lacunae(those: Iterable[str], collation: Collation) -> Iterator[Element]:
-    """Readings of witnesses that say nothing here, by the reason why."""
+def lacunae(those: Iterable[str], collation: Collation, *, supplied: Sequence[str] = ()) -> Iterator[Element]:
+    """Readings of witnesses that say nothing here, by the reason why.
+
+    Args:
+        those: the witnesses.
+        collation: which holds them.
+        supplied: those of them that have the provision, but under a label that a narrator supplies.
+    """
     reasons: dict[str, list[str]] = {}
     for siglum in those:
-        whole = collation.witness(siglum).complete
-        reasons.setdefault("other-instrument" if whole else "fragment", []).append(siglum)
+        why = "other-instrument" if collation.witness(siglum).complete else "fragment"
+        reasons.setdefault("label-not-transmitted" if siglum in supplied else why, []).append(siglum)
     for reason, silent in reasons.items():
         yield reading("rdg", silent, [element("gap", reason=reason)], type="lac")
 
@@ -176,6 +182,7 @@ class UnitPlace:
         exclude: id of the ``app`` that holds the same words for other witnesses; empty where there is none.
         citation: what it is cited by, within the base.
         words: writes the words of a reading.
+        supplied: witnesses whose label here a narrator supplies.
     """
 
     identifier: str
@@ -183,6 +190,7 @@ class UnitPlace:
     exclude: str
     citation: str
     words: Callable[[Reading], Words]
+    supplied: tuple[str, ...] = ()
 
 
 def app_of(unit: VariationUnit, place: UnitPlace, **attributes: str) -> Element:

@@ -42,7 +42,7 @@ class EditionForm:
             self._put(app, node, one, unit.readings, groups)
         if unit.omitted and base not in unit.omitted:
             app.append(reading("rdg", unit.omitted, [], cause="omission", xml_id=f"{place.identifier}-0"))
-        app.extend(lacunae(unit.not_transmitted, self._collation))
+        app.extend(lacunae(unit.not_transmitted, self._collation, supplied=place.supplied))
         return [app]
 
     @staticmethod

@@ -1,0 +1,51 @@
+"""Checks: ``treatydiff validate``, which says whether a TEI apparatus is sound."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from treatydiff import validation
+from treatydiff.cli import streams
+from treatydiff.errors import InputError
+from treatydiff.readers.files import SIZE_LIMIT, load
+from treatydiff.report.screen import printable
+from treatydiff.report.wording import counted
+
+_UNSOUND = 1
+
+
+def validate(arguments: argparse.Namespace, progress: streams.Progress) -> int:
+    """Look through a TEI apparatus and print what was found, errors before notes, and what was looked at.
+
+    Returns:
+        The exit code: 0 for a sound document, also where something was noted; 1 where errors were found.
+
+    Raises:
+        TreatyDiffError: the document or the schema cannot be read.
+    """
+    progress.now(f"reading {arguments.file}")
+    data = load(arguments.file, size_limit=arguments.size_limit or SIZE_LIMIT)
+    schema = Path(arguments.schema) if arguments.schema is not None else None
+    if schema is not None:
+        load(schema)  # a schema that is not there is refused as any file
+        progress.now(f"validating {arguments.file}: a large schema takes some ten seconds")
+    found = validation.validate(data, name=arguments.file, schema_file=schema)
+    errors = [one for one in found if one.severity is validation.Severity.ERROR]
+    notes = [one for one in found if one.severity is validation.Severity.NOTE]
+    for block in (errors, notes):
+        if block:
+            streams.emit("".join(f"{printable(' '.join(str(one).split()))}\n" for one in block) + "\n")
+    if errors:
+        said = f"{counted(len(errors), 'error')}, {counted(len(notes), 'note')}"
+    else:
+        rebuilt = validation.rebuild(data, name=arguments.file)
+        if not rebuilt:
+            raise InputError(
+                "found no witness in it", expected="a TEI apparatus: readings in app, witnesses in listWit"
+            ).at(arguments.file)
+        by = f", valid by {arguments.schema}" if schema is not None else ""
+        witnesses = f"{counted(len(rebuilt), 'witness', 'witnesses')} rebuilt ({', '.join(rebuilt)})"
+        said = f"sound{by}; {counted(len(notes), 'note')}; {witnesses}"
+    streams.emit(printable(f"{arguments.file}: {said}.\n"))
+    return _UNSOUND if errors else 0

@@ -1,0 +1,144 @@
+from __future__ import annotations
+
+import pytest
+
+from plain_form import witness_of
+from treatydiff.collation import ClauseGroup, Collation, ProvisionGroup, collate
+from treatydiff.collation.clusters import clusters
+from treatydiff.errors import ModelError, UnknownError
+from treatydiff.model.addresses import Address
+from treatydiff.model.links import Link
+from treatydiff.model.witnesses import Witness
+
+HARBOURS = "Ships of either Party may enter all harbours of the other without a licence."
+RIVERS = "A joint commission of six members shall survey the rivers once a year."
+GOODS = "Goods in transit are free of customs duties."
+CRIMINALS = "Fugitive criminals shall be handed over upon request."
+
+
+def articles(siglum: str, *clauses: str, said: str = "") -> Witness:
+    """A witness of articles of one clause each, numbered from 1."""
+    return witness_of("\n".join([said, *(f"= article {n}\n{c}" for n, c in enumerate(clauses, start=1))]), siglum)
+
+
+def order(collation: Collation) -> list[str]:
+    """The provisions of an apparatus in its order, each group by its address."""
+    return [str(group.address) for group in collation.walk() if isinstance(group, ProvisionGroup)]
+
+
+@pytest.mark.parametrize(
+    ("later", "wanted"),
+    [
+        ((CRIMINALS, HARBOURS, RIVERS, GOODS), ["B/1", "A/1", "A/2", "A/3"]),
+        ((HARBOURS, CRIMINALS, RIVERS, GOODS), ["A/1", "B/2", "A/2", "A/3"]),
+        ((HARBOURS, RIVERS, GOODS, CRIMINALS), ["A/1", "A/2", "A/3", "B/4"]),
+        ((GOODS, CRIMINALS, HARBOURS, RIVERS), ["A/1", "A/2", "A/3", "B/2"]),
+    ],
+)
+def test_what_the_base_lacks_follows_what_precedes_it(later: tuple[str, ...], wanted: list[str]) -> None:
+    """An article that came in stands after the one before it in its own text, also where that one moved."""
+    assert order(collate([articles("A", HARBOURS, RIVERS, GOODS), articles("B", *later)])) == wanted
+
+
+def test_the_base_gives_the_order() -> None:
+    """Another base turns order and addresses of the groups round, and the witnesses stay as given."""
+    texts = [articles("A", HARBOURS, RIVERS), articles("B", RIVERS, HARBOURS)]
+    collation = collate(texts, base="B")
+    assert order(collation) == ["B/1", "B/2"]
+    assert [witness.siglum for witness in collation.witnesses] == ["A", "B"]
+    assert [member.siglum for member in collation.groups[0].members] == ["B", "A"]
+
+
+def test_a_new_clause_stands_beside_its_neighbour() -> None:
+    """A clause that came in at the head or inside of an article stands there, and not at its end."""
+    later = witness_of(f"= article 1\n{GOODS}\n{HARBOURS}\n{CRIMINALS}\n{RIVERS}", "B")
+    collation = collate([witness_of(f"= article 1\n{HARBOURS}\n{RIVERS}", "A"), later])
+    assert [str(group.address) for group in collation.clause_groups()] == ["B/1:1", "A/1:1", "B/1:3", "A/1:2"]
+
+
+@pytest.mark.parametrize(
+    ("said", "omitted", "silent"),
+    [
+        ("", ("B",), ()),
+        ("fragment", (), ("B",)),
+        ("instrument Declaration", (), ("B",)),
+        ("instrument Treaty", ("B",), ()),
+    ],
+)
+def test_omission_and_silence(said: str, omitted: tuple[str, ...], silent: tuple[str, ...]) -> None:
+    """A fragment and a text of another instrument say nothing about an article; any other text omits it."""
+    treaty = articles("A", HARBOURS, RIVERS, said="instrument Treaty")
+    group = collate([treaty, articles("B", HARBOURS, said=said)]).groups[1]
+    assert (group.omitted, group.not_transmitted) == (omitted, silent)
+    assert isinstance(group.children[0], ClauseGroup)
+    assert (group.children[0].omitted, group.children[0].not_transmitted) == (omitted, silent)
+
+
+def test_a_fragment_omits_a_clause_of_an_article_it_has() -> None:
+    """Inside an article that a fragment transmits, what it lacks is omitted, whichever text is the base."""
+    whole = witness_of(f"= article 1\n{HARBOURS}\n{GOODS}", "A")
+    fragment = witness_of(f"fragment\n= article 1\n{HARBOURS}", "B")
+    for base in ("A", "B"):
+        group = list(collate([whole, fragment], base=base).clause_groups())[1]
+        assert (group.omitted, group.not_transmitted) == (("B",), ())
+
+
+def test_labels_that_somebody_supplies_say_nothing() -> None:
+    """A label counts where the text prints it; who prints none omits it."""
+    texts = [
+        witness_of(f"= article 1{label}\n{HARBOURS}", siglum)
+        for siglum, label in (("A", " | Article 1"), ("B", " | Article I"), ("C", ""))
+    ]
+    label = collate(texts).groups[0].label
+    assert label is not None
+    assert [(reading.text, reading.witnesses) for reading in label.readings] == [
+        ("Article 1", ("A",)), ("Article I", ("B",))
+    ]  # fmt: skip
+    assert label.omitted == ("C",)
+
+
+@pytest.mark.parametrize(
+    ("witnesses", "base", "error", "said"),
+    [
+        ([], None, ModelError, "no witness"),
+        ([articles("A"), articles("A")], None, ModelError, "two witnesses with the siglum A"),
+        ([articles("A")], "B", UnknownError, "no witness B for the base"),
+    ],
+)
+def test_what_cannot_be_collated(
+    witnesses: list[Witness], base: str | None, error: type[Exception], said: str
+) -> None:
+    """Nothing, one siglum twice, and a base that is not there are refused."""
+    with pytest.raises(error, match=said):
+        collate(witnesses, base=base)
+
+
+def cluster_sets(links: list[Link]) -> set[frozenset[Address]]:
+    """The clusters of more than one address."""
+    number = clusters(links, first_only=False)
+    sets = (frozenset(a for a, n in number.items() if n == one) for one in set(number.values()))
+    return {cluster for cluster in sets if len(cluster) > 1}
+
+
+def test_one_doubtful_link_chains_nothing() -> None:
+    """A link does not join two clusters of pairs unless a third of the pairs it brings together are linked."""
+    links = [Link("A/1", "B/1", score=0.9), Link("C/1", "D/1", score=0.9), Link("B/1", "C/1", score=0.2)]
+    assert {len(cluster) for cluster in cluster_sets(links)} == {2}
+    both = [*links, Link("A/1", "D/1", score=0.2)]
+    assert {len(cluster) for cluster in cluster_sets(both)} == {4}
+
+
+def test_the_better_link_wins() -> None:
+    """Two provisions of one witness meet in one cluster only where a link names both."""
+    apart = [Link("A/1", "B/1", score=0.9), Link("B/1", "C/1", score=0.8), Link("A/2", "C/1", score=0.3)]
+    assert cluster_sets(apart) == {frozenset(map(Address.parse, ("A/1", "B/1", "C/1")))}
+    together = [Link("A/1", "B/1"), Link(["A/1", "A/2"], "C/1", score=0.5)]
+    assert cluster_sets(together) == {frozenset(map(Address.parse, ("A/1", "A/2", "B/1", "C/1")))}
+
+
+def test_directions_of_links_are_no_matter() -> None:
+    """Links of equal score give the same clusters whichever side is called the earlier one."""
+    links = [Link("C/1", "E/1"), Link("D/1", "E/2"), Link("C/1", "D/1")]
+    for mask in range(8):
+        turned = [link.inverse if mask >> n & 1 else link for n, link in enumerate(links)]
+        assert cluster_sets(turned) == cluster_sets(links)
