@@ -43,9 +43,10 @@ def settled(value: object) -> object:
             return tuple(filter(None, map(settled, value)))
         case Source(work, pages, note, repository, shelfmark):
             kept = (settled(repository), settled(shelfmark))
-            # Pages and a note are those of a work; without one they say nothing.
-            published = (settled(work.key), settled(work.reference), settled(pages), settled(note)) if work else ()
-            return (published, kept) if published or any(kept) else None
+            if work is None:  # pages and a note are those of a work; without one they say nothing
+                return kept if any(kept) else None
+            key, reference = settled(work.key), settled(work.reference)
+            return (key, "" if reference == key else reference, settled(pages), settled(note), *kept)
         case _:
             return value
 

@@ -463,7 +463,9 @@ def test_odd_arguments(capsys: Captured, command: str, argument: str) -> None:
         "validate": ["validate", argument],
         "schema": ["validate", "loose.xml", "--schema", argument],
     }[command]
-    if command == "output" and argument in "#=%" and argument:
+    if command == "base" and not argument:
+        assert main(given) == 0, "no base is the default base"
+    elif command == "output" and argument in "#=%" and argument:
         assert main(given) == 0
         Path(argument).unlink()
     elif command != "output" or argument != "\udcff.txt":

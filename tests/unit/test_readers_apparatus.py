@@ -508,8 +508,8 @@ def test_location_referenced_inside_the_text() -> None:
         ),
         (
             tei(article("<app><lem>x</lem></app>"), listed=""),
-            "a.xml:3:34: found an apparatus in which no reading names a witness; expected the sigla of witnesses in "
-            "@wit; to mend it: list the witnesses in <listWit>, and name them in the readings",
+            "a.xml:3:30: found an apparatus in which no reading names a witness; expected the sigla of witnesses "
+            "in @wit; to mend it: list the witnesses in <listWit>, and name them in the readings",
         ),
         (
             tei(
@@ -584,3 +584,20 @@ def test_texts_without_variation() -> None:
         article("It lasts."), listed="<witness xml:id='A'/><witness xml:id='B'/>", method="parallel-segmentation"
     )
     assert texts(data) == {"A": "It lasts.", "B": "It lasts."}
+
+
+def test_addresses_of_transcriptions_that_are_gone() -> None:
+    """Pointers of a division to provisions of witnesses that the document no longer holds are let alone."""
+    data = tei(
+        "<div type='signatures' corresp='#A-signatures #o'><p>X. <app><lem wit='#A'>Y.</lem>"
+        "<rdg wit='#B #C'>Z.</rdg></app></p></div><p><orgName xml:id='o'>Utopia</orgName></p>"
+    )
+    assert read(data).witnesses[0].provisions[0].party == "Utopia"
+
+
+def test_relations_of_a_dossier_say_what_a_witness_quotes() -> None:
+    """A relation witnessTo gives a witness its original, unless it is said with low certainty."""
+    dossier = treatydiff.load()
+    originals = {witness.siglum: witness.original for witness in dossier if witness.original}
+    assert originals == {"LZ45": "P41", "RU45": "P41", "SV04": "P41"}
+    assert [relation.active for relation in dossier.record.relations if relation.cert == "low"][0] == ("SZ80",)

@@ -9,7 +9,7 @@ import pytest
 
 from treatydiff.errors import InputError, ModelError, TreatyDiffError
 from treatydiff.model.dates import UncertainDate
-from treatydiff.model.dossiers import ComparisonPlan, Handover, Level, WitnessRelation
+from treatydiff.model.dossiers import CollationPlan, ComparisonPlan, Handover, Level, WitnessRelation
 from treatydiff.readers.dossier import read_dossier
 
 TEXTS = Path(__file__).resolve().parents[2] / "texts"
@@ -81,12 +81,37 @@ def test_statements(tmp_path: Path) -> None:
     ]
 
 
+def test_collations(tmp_path: Path) -> None:
+    """A collation has its name from xml:id, else from the sigla; its base is the one marked, else the first."""
+    for siglum in "ABC":
+        put(tmp_path, f"{siglum.lower()}.xml", siglum=siglum)
+    refs = {siglum: f"<ref target='{siglum.lower()}.xml#{siglum}'/>" for siglum in "ABC"}
+    marked = refs["C"].replace("/>", " ana='#base'/>")
+    state(
+        tmp_path,
+        f"<div type='collations'><list><item xml:id='whole'>{refs['B']}{marked}{refs['A']}</item></list></div>"
+        f"<div type='collations'><list><item>{refs['C']}<ptr target='a.xml#A b.xml#B'/></item></list></div>",
+    )
+    record = read_dossier(tmp_path).record
+    assert record.collations == (
+        CollationPlan("whole", ("B", "C", "A"), "C"),
+        CollationPlan("C-A-B", ("C", "A", "B"), "C"),
+    )
+    assert len(record.comparisons) == 2, "a list of collations is no list of comparisons"
+    state(tmp_path, items("comparisons", "a.xml#A b.xml#B"))
+    assert read_dossier(tmp_path).record.collations == (), "without a list of them there are none"
+
+
 def test_bundled_dossier() -> None:
-    """All bundled witnesses, comparisons, relations and handovers are read, and nothing is doubtful."""
+    """All bundled witnesses, comparisons, collations, relations and handovers are read, and nothing is doubtful."""
     found = read_dossier(TEXTS)
     assert len(found.record.witnesses) == 16
     assert [plan.name for plan in found.record.comparisons if plan.level is Level.ARTICLE] == ["P41-RU45"]
     assert len(found.record.comparisons) == 13
+    assert found.record.collations == (
+        CollationPlan("collation", ("T40", "K40", "M40", "M41", "P41", "D41"), "P41"),
+        CollationPlan("testimonies", ("P41", "LZ45", "SV04", "SZ80"), "P41"),
+    )
     assert (len(found.record.relations), len(found.record.handovers)) == (16, 9)
     assert found.findings == ()
 
@@ -186,6 +211,31 @@ def test_listed_file_that_is_not_there(tmp_path: Path) -> None:
             "<div type='comparisons'><item ana='#by-word'><ref target='a.xml#A'/><ref "
             "target='a.xml#A'/></item></div>",
             "dossier.xml:2:37: found the depth 'by-word' on a comparison; expected one of #by-clause, #by-article",
+        ),
+        (
+            items("collations", "a.xml#A"),
+            "dossier.xml:2:42: found 1 witness(es) in the collation A; expected two at least",
+        ),
+        (
+            items("collations", "a.xml#A b.xml#B a.xml#A"),
+            "dossier.xml:2:42: found A twice in the collation A-B-A; expected each witness once",
+        ),
+        (
+            items("collations", "a.xml#A x.xml#X"),
+            "dossier.xml:2:71: found the siglum 'X', which no witness of the dossier has; expected one of A, B",
+        ),
+        (
+            "<div type='collations'><item><ref target='a.xml#A' ana='#base'/><ref target='b.xml#B' ana='#base'/>"
+            "</item></div>",
+            "dossier.xml:2:36: found the bases A and B in a collation; expected one; to mend it: mark one alone",
+        ),
+        (
+            "<div type='collations'><item><ref target='a.xml#A' ana='#by-article'/></item></div>",
+            "dossier.xml:2:42: found ana='#by-article' on a witness of a collation; expected #base, or nothing",
+        ),
+        (
+            "<div type='collations'><item xml:id='a:b'><ref target='a.xml#A b.xml#B'/></item></div>",
+            "dossier.xml:2:",
         ),
         (
             items("witnesses", "a.xml#A-c00"),

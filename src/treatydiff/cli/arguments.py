@@ -61,7 +61,7 @@ examples:
   treatydiff collate A B C             in the terminal, to read
   treatydiff collate A B C -o abc.xml  as a TEI apparatus
   treatydiff collate A B C --base C --profile analysis -o abc.xml
-  treatydiff collate A my-reading.xml old=first/pact.txt --format csv -o table.csv
+  treatydiff collate A my-reading.xml old=first.txt --format csv -o table.csv
 
 formats:
   terminal    text and variants, to read
@@ -166,8 +166,12 @@ def parser() -> argparse.ArgumentParser:
     collate.add_argument(
         "--base", metavar="SIGLUM", help="the base (default: as the dossier says, else the first text)"
     )
-    collate.add_argument("--format", choices=FORMATS, help="what to write (default: terminal or tei, see below)")
-    collate.add_argument("--profile", choices=PROFILES, help="the form of the TEI apparatus (default: edition)")
+    collate.add_argument(
+        "--format", metavar="FORMAT", choices=FORMATS, help="what to write (default: terminal or tei, see below)"
+    )
+    collate.add_argument(
+        "--profile", metavar="PROFILE", choices=PROFILES, help="the form of the TEI apparatus (default: edition)"
+    )
     _add_output(collate)
 
     show = _command(commands, "show", "show a text, or a part of it", _SHOW, _SHOW_EXAMPLES)

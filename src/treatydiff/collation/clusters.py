@@ -1,9 +1,9 @@
 """Clusters: which provisions of many witnesses are one, where pairwise links may disagree.
 
 Greedy agglomeration by score. A link joins the clusters of its ends unless the union would put two provisions of
-one witness together that no link names together, or unless fewer than a third of the pairs of witnesses that it brings
-together were linked: one doubtful link must not chain two clusters. Links of equal score are taken in the order of
-their addresses, so that the order of the witnesses does not matter. With two witnesses every link stands.
+one witness together that no link names together, or unless fewer than a third of the pairs of witnesses that it
+brings together were linked: one doubtful link must not chain two clusters. Links of equal score are taken in the
+order of their addresses, so that the order of the witnesses does not matter. With two witnesses every link stands.
 """
 
 from __future__ import annotations

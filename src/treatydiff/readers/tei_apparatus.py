@@ -14,7 +14,8 @@ from collections.abc import Iterable, Sequence
 from attrs import field, frozen
 from lxml import etree
 
-from treatydiff.errors import InputError
+from treatydiff.errors import AddressError, InputError
+from treatydiff.model.addresses import Address
 from treatydiff.model.numbers import value_of
 from treatydiff.readers.labels import number_in
 from treatydiff.readers.tei_context import Reading, shortly
@@ -100,10 +101,22 @@ class _Copier:
     def copied(self, node: etree._Element, depth: int) -> etree._Element:
         """An element and all inside it, as the witness has it."""
         copy = shell_of(node, self.reading)
+        if "corresp" in copy.attrib and self.pruning:
+            kept = [one for one in attribute(node, "corresp").split() if not self._is_elsewhere(one)]
+            copy.set("corresp", " ".join(kept))
         self._fill(copy, node, depth)
         if "n" in copy.attrib and self.pruning:
             _renumber(copy, node)
         return copy
+
+    def _is_elsewhere(self, pointer: str) -> bool:
+        """Whether a pointer is the address of a witness's text that is not in the document."""
+        if pointer.removeprefix("#") in self.reading.source.ids:
+            return False
+        try:
+            return Address.from_id(pointer.removeprefix("#")).siglum in self.choice.known.sigla
+        except AddressError:
+            return False
 
     def _fill(self, copy: etree._Element, node: etree._Element, depth: int) -> None:
         """Copy the content of `node` to the end of `copy`."""

@@ -45,7 +45,7 @@ class Apparatus:
             InputError: it does not say to which words it belongs.
         """
         notes_in(tei, reading)
-        addressed = is_addressed(tei, [known.siglum(identifier) for identifier in known.nodes])
+        addressed = is_addressed(tei, sorted(known.sigla))
         return cls(text, known, reading, lemmata(tei, text, reading), orders_in(tei), addressed)
 
     def text_of(self, identifier: str) -> Untangled | None:

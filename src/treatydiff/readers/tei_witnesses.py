@@ -57,6 +57,11 @@ class Declared:
     named: frozenset[str]
     negative: bool
 
+    @property
+    def sigla(self) -> frozenset[str]:
+        """The sigla of all of them."""
+        return frozenset(map(self.siglum, self.nodes))
+
     def siglum(self, identifier: str) -> str:
         """The siglum of a witness."""
         node = self.nodes[identifier]

@@ -168,6 +168,8 @@ class _View:
 
     def foot(self) -> Iterator[str]:
         """How many places there are, by class."""
+        if self.collation.options.level is Level.ARTICLE:
+            return
         yield "\n" + self.screen.rule([("In all", Tone.STRONG)]) + "\n"
         found = places_of_variation(self.collation)
         if not found:

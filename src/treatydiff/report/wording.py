@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
-from treatydiff.collation.values import Member, Reading
-from treatydiff.comparison import Comparison
 from treatydiff.model.addresses import Address
 from treatydiff.model.links import Flag, Link, Relation
 from treatydiff.model.passages import Gap
 from treatydiff.model.provisions import Provision
 from treatydiff.model.witnesses import TextStatus, Witness
 from treatydiff.tokenization import GAP_FORM
+
+if TYPE_CHECKING:  # whoever only counts or names things need not import what aligns and compares
+    from treatydiff.collation.values import Member, Reading
+    from treatydiff.comparison import Comparison
 
 WORDS = {relation: relation.value for relation in Relation} | {
     Relation.IDENTICAL: "kept",

@@ -1,6 +1,7 @@
-"""The terminal's view of a comparison, held against files that a person can read.
+"""The terminal's views of a comparison and of a collation, held against files that a person can read.
 
-Each folder beside this file holds an earlier text, a later one, and what is to be shown of the two.
+``agreement/`` holds an earlier text, a later one, and what is to be shown of the two; ``collation/`` four texts in
+the form of `plain_form`, and what is to be shown of them with C as the base.
 """
 
 from __future__ import annotations
@@ -8,8 +9,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from plain_form import witness_of
 
 import treatydiff
+from treatydiff.report.apparatus import render_collation
 from treatydiff.report.screen import Screen
 from treatydiff.report.terminal import render
 
@@ -23,7 +26,7 @@ def agreement() -> treatydiff.Comparison:
     return treatydiff.compare(treatydiff.read(folder / "draft.txt"), treatydiff.read(folder / "signed.txt"))
 
 
-@pytest.mark.parametrize(
+SCREENS = pytest.mark.parametrize(
     ("name", "screen"),
     [
         ("plain", Screen(width=80)),
@@ -31,7 +34,25 @@ def agreement() -> treatydiff.Comparison:
         ("colour", Screen(width=80, colour=True)),
     ],
 )
+
+
+@SCREENS
 def test_agreement(agreement: treatydiff.Comparison, name: str, screen: Screen) -> None:
     """A comparison is shown as in the file; in colour, escape characters stand in it as the letters ESC."""
     expected = (HERE / "agreement" / f"{name}.expected.txt").read_text(encoding="utf-8")
     assert render(agreement, screen=screen).replace("\x1b", "ESC") == expected
+
+
+@pytest.fixture(scope="module")
+def collation() -> treatydiff.Collation:
+    """Four states of an invented pact: words exchanged, added, left out, moved; a gap; a fragment; a new article."""
+    folder = HERE / "collation"
+    texts = [witness_of((folder / f"{siglum}.txt").read_text(encoding="utf-8"), siglum) for siglum in "ABCD"]
+    return treatydiff.collate(texts, base="C")
+
+
+@SCREENS
+def test_collation(collation: treatydiff.Collation, name: str, screen: Screen) -> None:
+    """A collation is shown as in the file; in colour, escape characters stand in it as the letters ESC."""
+    expected = (HERE / "collation" / f"{name}.expected.txt").read_text(encoding="utf-8")
+    assert render_collation(collation, screen=screen).replace("\x1b", "ESC") == expected

@@ -33,6 +33,7 @@ def encoding(collation: Collation, profile: Profile, version: str) -> Element:
     return element(
         "encodingDesc",
         element("projectDesc", *(element("p", words) for words in profile.says)),
+        element("schemaRef", key=f"treatydiff-{profile.value}", url="treatydiff.rng"),
         element("appInfo", _application(collation, profile, version)),
         _editorial(collation.options),
         _of_base(witness_id(collation.base), depth),
