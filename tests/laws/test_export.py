@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import attrs
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 
 from strategies import any_pairs, witnesses
 from treatydiff.comparison import compare
@@ -14,6 +14,8 @@ from treatydiff.model.witnesses import Witness
 from treatydiff.readers import read_bytes
 
 DESCRIPTION = [field.name for field in attrs.fields(Witness) if field.name not in ("provisions", "_index")]
+
+DESCRIBED = settings(max_examples=settings().max_examples // 4)  # there are many fields, and each has its own run
 
 NOT_READ_BACK = {
     "title": "what has no title is written under its siglum, since TEI wants a name, and that is read as title",
@@ -77,6 +79,7 @@ def test_two_marks_over_the_same_words_come_back_in_order() -> None:
         for name in DESCRIPTION
     ],
 )
+@DESCRIBED
 @given(witness=witnesses(depth=1))
 @example(witness=Witness("A"))
 def test_reading_what_was_written_gives_the_description(field: str, witness: Witness) -> None:

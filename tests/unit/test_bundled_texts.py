@@ -24,8 +24,7 @@ LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 SIGLA = "AC36 SC37 T40 K40 M40 L41a M41 L41b P41 D41 N45a LZ45 RU45 N45b SZ80 SV04".split()
 COMPARISONS = (
-    "T40-K40 K40-M40 M40-P41 M40-M41 M41-P41 M41-D41 T40-P41 K40-P41 L41a-L41b "
-    "P41-SZ80 P41-LZ45 P41-SV04 P41-RU45"
+    "T40-K40 K40-M40 M40-P41 M40-M41 M41-P41 M41-D41 T40-P41 K40-P41 L41a-L41b P41-SZ80 P41-LZ45 P41-SV04 P41-RU45"
 ).split()
 IN_PART = {"M41", "L41a", "SZ80", "LZ45", "SV04", "RU45", "SC37", "AC36"}
 STATES_OF_THE_PACT = {"T40", "K40", "M40", "M41", "P41", "SZ80", "LZ45", "SV04", "RU45"}
@@ -222,10 +221,7 @@ def test_damaged_text_layer_reads_out_to_the_letter() -> None:
     """Claim: all sic of RU45 give the damaged layer, all corr the text, both to the letter."""
     (ab,) = witness_file("RU45").iterfind(".//t:body//t:ab", T)
     assert read(ab, siglum="RU45", reading="sic") == transcription()["RU45"]["damaged"]
-    assert (
-        read(ab, siglum="RU45", reading="corr")
-        == transcription()["RU45"]["units"][0]["paragraphs"][0]["text"]
-    )
+    assert read(ab, siglum="RU45", reading="corr") == transcription()["RU45"]["units"][0]["paragraphs"][0]["text"]
 
 
 def test_restored_words_say_that_our_copy_is_damaged() -> None:
@@ -286,7 +282,7 @@ def test_signatures_say_for_whom() -> None:
 
 
 def dossier_items(kind: str) -> list[Any]:
-    """The items of one list of the dossier: witnesses or comparisons."""
+    """The items of one list of the dossier: witnesses, comparisons or collations."""
     return list(parsed("dossier.xml").iterfind(f".//t:body/t:div[@type='{kind}']/t:list/t:item", T))
 
 
@@ -309,6 +305,20 @@ def test_dossier_lists_the_comparisons() -> None:
     assert list(listed) == COMPARISONS
     assert {pair for pair, depth in listed.items() if depth} == {"P41-RU45"}
     assert listed["P41-RU45"] == "#by-article"
+
+
+def test_dossier_lists_the_collations() -> None:
+    """Claim: the negotiation and the testimonies are to be collated; the Pact is the base of both."""
+    listed = {}
+    for item in dossier_items("collations"):
+        refs = item.findall("t:ref", T)
+        assert all(ref.get("target") == f"{ref.text}.xml#{ref.text}" for ref in refs)
+        assert [ref.text for ref in refs if ref.get("ana") == "#base"] == ["P41"]
+        listed[item.get("{http://www.w3.org/XML/1998/namespace}id")] = [ref.text for ref in refs]
+    assert listed == {
+        "collation": ["T40", "K40", "M40", "M41", "P41", "D41"],
+        "testimonies": ["P41", "LZ45", "SV04", "SZ80"],
+    }
 
 
 def test_dossier_says_what_witnesses_what() -> None:

@@ -1,4 +1,4 @@
-"""JSON export: what stands in it, and that it derives from the comparison alone."""
+"""JSON export: what stands in it, and that it derives from the comparison or collation alone."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 import treatydiff
-from treatydiff.export.json import write_comparison
+from treatydiff.collation.values import ClauseGroup
+from treatydiff.export.json import write_collation, write_comparison
 from treatydiff.model.addresses import ChangeAddress
 from treatydiff.model.dates import UncertainDate
 from treatydiff.model.numbers import Number
@@ -165,3 +166,85 @@ def test_by_article_compares_no_words() -> None:
     assert read["options"]["level"] == "by-article"
     assert read["words"] == {"differing": 0, "compared": 0}
     assert {link["relation"] for link in read["links"]} == {"parallel"}
+
+
+@pytest.fixture(scope="module")
+def collation() -> treatydiff.Collation:
+    """The draft, the part of a later text, and a third text without Article 1, which is the base."""
+    third = Witness("C", LATER.provisions[1:], language="en")
+    return treatydiff.collate([EARLIER, LATER, third], base="C")
+
+
+@pytest.fixture(scope="module")
+def collated(collation: treatydiff.Collation) -> dict[str, Any]:
+    """What a program reads back of a collation."""
+    read: dict[str, Any] = json.loads(write_collation(collation, version="1.2.3"))
+    return read
+
+
+def test_keys_of_a_collation_stand_in_the_documented_order(collated: dict[str, Any]) -> None:
+    """The keys are all there, in the order that the module's documentation gives, on each level."""
+    head = ["schema", "version", "software", "options", "base", "witnesses", "links", "groups"]
+    assert list(collated) == head
+    assert collated["schema"] == "treatydiff collation"
+    assert collated["base"] == "C"
+    assert [witness["siglum"] for witness in collated["witnesses"]] == ["A", "B", "C"]
+    assert list(collated["options"]) == ["level", "normalization", "rules"]
+    assert collated["options"]["rules"][-1] == {"name": "else", "class": "substantive", "says": "anything else"}
+    group = collated["groups"][0]
+    shared = ["address", "kind", "members", "omitted", "not_transmitted"]
+    assert list(group) == [*shared, "label", "heading", "children"]
+    clause = group["children"][0]
+    assert list(clause) == [*shared, "method", "units"]
+    assert clause["kind"] == "clause"
+    assert list(clause["units"][0]) == ["class", "rule", "transposed", "readings", "omitted", "not_transmitted"]
+
+
+def groups_in(read: dict[str, Any]) -> list[dict[str, Any]]:
+    """All groups in a collation as JSON, outer before inner."""
+    found: list[dict[str, Any]] = []
+    for group in read.get("groups", read.get("children", [])):
+        found += [group, *groups_in(group)]
+    return found
+
+
+def test_groups_are_those_of_the_collation(collated: dict[str, Any], collation: treatydiff.Collation) -> None:
+    """Groups, members and who lacks what are those of the collation, in its order."""
+    walked = list(collation.walk())
+    read = groups_in(collated)
+    assert [group["address"] for group in read] == [str(group.address) for group in walked]
+    for said, group in zip(read, walked, strict=True):
+        assert said["omitted"] == list(group.omitted)
+        assert said["not_transmitted"] == list(group.not_transmitted)
+        assert {member["siglum"]: member["addresses"] for member in said["members"]} == {
+            member.siglum: [str(address) for address in member.addresses] for member in group.members
+        }
+    silent = {group["address"]: group["not_transmitted"] for group in read if group["not_transmitted"]}
+    assert silent == {"A/3": ["B"], "A/3:1": ["B"]}
+    assert {group["address"]: group["omitted"] for group in read}["A/3"] == ["C"]
+
+
+def test_each_text_can_be_read_off_a_collation(collated: dict[str, Any], collation: treatydiff.Collation) -> None:
+    """In each clause, the tokens of the readings that name a witness are its text, at the ranges they state."""
+    clauses = [group for group in groups_in(collated) if group["kind"] == "clause"]
+    originals = [group for group in collation.walk() if isinstance(group, ClauseGroup)]
+    for said, group in zip(clauses, originals, strict=True):
+        for member in group.members:
+            text, end = "", 0
+            for unit in said["units"]:
+                for reading in unit["readings"]:
+                    if member.siglum in reading["witnesses"]:
+                        start, stop = reading["witnesses"][member.siglum]
+                        assert (start, stop) == (end, end + len(reading["tokens"]))
+                        assert "".join(token["t"] for token in reading["tokens"]) == reading["text"]
+                        text, end = text + reading["text"], stop
+            witness = collation.witness(member.siglum)
+            assert text == "".join(witness.clause(address).text for address in member.addresses)
+
+
+def test_collation_bytes(collation: treatydiff.Collation) -> None:
+    """Letters stand in the file as themselves, lines end in a newline, and twice written is the same."""
+    data = write_collation(collation, version="1")
+    assert "Договор" in data.decode("utf-8")
+    assert data.endswith(b"}\n")
+    assert write_collation(collation, version="1") == data

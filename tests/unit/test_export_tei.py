@@ -249,3 +249,16 @@ def test_sigla_that_look_like_other_ids_are_kept_apart() -> None:
         ids = [str(node.get(ID)) for node in root.iter("{*}*") if node.get(ID)]
         assert len(ids) == len(set(ids))
         assert [node.get("n") for node in root.iterfind(".//t:witness", TEI)] == ["u", "u-1", "A"]
+
+
+def test_locations_cite_the_base() -> None:
+    """In a location-referenced apparatus loc is the address, within the base, of the clause the lemma stands in."""
+    collation = collate(LACKING)
+    root = written(collation, Profile.LOCATION_REFERENCED)
+    at = {str(node.get(ID)): node for node in root.iter("{*}*") if node.get(ID)}
+    found = [(str(app.get("loc")), at[str(app.get("from"))[1:]]) for app in apps(root)]
+    assert [loc for loc, _ in found] == ["2", "2:1"]
+    for loc, lemma in found:
+        place = Address.parse(f"A/{loc}")
+        around = [str(node.get(ID)) for node in (lemma, *lemma.iterancestors()) if node.get(ID)]
+        assert f"u-{place.as_id}" in around

@@ -9,7 +9,7 @@ import pytest
 from treatydiff.errors import AddressError, ModelError, UnknownError
 from treatydiff.model.addresses import Address
 from treatydiff.model.dates import UncertainDate
-from treatydiff.model.dossiers import ComparisonPlan, DossierRecord, Handover, WitnessRelation
+from treatydiff.model.dossiers import CollationPlan, ComparisonPlan, DossierRecord, Handover, WitnessRelation
 from treatydiff.model.numbers import Number
 from treatydiff.model.passages import Passage
 from treatydiff.model.provisions import Provision
@@ -194,12 +194,38 @@ def test_building_does_not_depend_on_numbers_that_look_like_kinds() -> None:
             lambda: DossierRecord(witnesses=(Witness("A"),), handovers=(Handover(("E", "A"), "X", "Y"),)),
             "found the siglum E, which no witness of the dossier has; expected one of A",
         ),
+        (
+            lambda: DossierRecord(witnesses=(Witness("A"),), collations=(CollationPlan("all", ("A", "F"), "A"),)),
+            "found the siglum F, which no witness of the dossier has; expected one of A",
+        ),
     ],
 )
 def test_dossiers_that_cannot_be(make: Callable[[], DossierRecord], message: str) -> None:
     """No witnesses, one siglum twice, a siglum that nobody has: one clear error each."""
     with pytest.raises(ModelError) as caught:
         make()
+    assert str(caught.value) == message
+
+
+@pytest.mark.parametrize(
+    ("name", "sigla", "base", "message"),
+    [
+        (
+            "../all",
+            ("A", "B"),
+            "A",
+            "found '../all' as the name of a collation; expected an XML name: a letter, then letters, digits, "
+            ". - _; to mend it: choose another name",
+        ),
+        ("all", ("A",), "A", "found 1 witness(es) in the collation all; expected two at least"),
+        ("all", ("A", "B", "B"), "A", "found B twice in the collation all; expected each witness once"),
+        ("all", ("A", "B"), "C", "found C as the base of the collation all; expected one of its witnesses, A, B"),
+    ],
+)
+def test_collations_that_cannot_be(name: str, sigla: tuple[str, ...], base: str, message: str) -> None:
+    """A name that no file should have, one witness, one twice, a base from elsewhere: one clear error each."""
+    with pytest.raises(ModelError) as caught:
+        CollationPlan(name, sigla, base)
     assert str(caught.value) == message
 
 

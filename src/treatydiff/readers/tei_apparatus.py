@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from attrs import field, frozen
+from attrs import define, field, frozen
 from lxml import etree
 
 from treatydiff.errors import AddressError, InputError
@@ -62,11 +62,11 @@ def untangled(
             or crosses another; elements nested too deep.
     """
     silent = next((not ends for ends in _silences(text, choice)), False)
-    copier = _Copier(choice, lemmata, reading, pruned, [silent], [silent])
+    copier = _Copier(choice, lemmata, reading, pruned, silent=silent, partial=silent)
     copy = copier.copied(text, 0)
     if is_exact(text):
         copy.set(_SPACE, "preserve")
-    return Untangled(copy, not copier.partial[0])
+    return Untangled(copy, not copier.partial)
 
 
 def _silences(text: etree._Element, choice: Choice) -> Iterable[bool]:
@@ -78,13 +78,13 @@ def _silences(text: etree._Element, choice: Choice) -> Iterable[bool]:
             yield _SILENCES[tag_of(mark)]
 
 
-@frozen(eq=False)
+@define(eq=False)
 class _Copier:
-    """Copies elements, taking one witness's readings.
+    """Copies elements, taking one witness's readings, from the beginning of the text to its end.
 
     Attributes:
-        silent: in one place, whether the witness is silent where the copy has come to.
-        partial: in one place, whether anything was not transmitted.
+        silent: whether the witness is silent where the copy has come to.
+        partial: whether anything was not transmitted.
         emptied: elements from which something was left out.
         lacunae: gaps that stand for what is not transmitted.
     """
@@ -93,8 +93,8 @@ class _Copier:
     lemmata: Lemmata
     reading: Reading
     pruning: bool
-    silent: list[bool]
-    partial: list[bool]
+    silent: bool
+    partial: bool
     emptied: set[etree._Element] = field(factory=set)
     lacunae: set[etree._Element] = field(factory=set)
 
@@ -141,11 +141,11 @@ class _Copier:
         self.reading.check_depth(child, depth)
         if name == "app":
             if child not in self.lemmata.apart:
-                rdg = self._while_silent(child) if self.silent[0] else self.choice.within(child)
+                rdg = self._while_silent(child) if self.silent else self.choice.within(child)
                 self._take(copy, rdg, depth + 1)
         elif name in _SILENCES:
-            self.silent[0] = _SILENCES[name]
-            self.partial[0] = True
+            self.silent = _SILENCES[name]
+            self.partial = True
             self.emptied.add(copy)
         elif name == "milestone" and attribute(child, "edRef"):
             if self._means(child):
@@ -155,16 +155,16 @@ class _Copier:
         elif name == "seg" and attribute(child, "type") == "lemma":
             self._fill(copy, child, depth + 1)
         elif name not in _NO_TEXT:
-            was_silent = self.silent[0]
+            was_silent = self.silent
             self._append(copy, self.copied(child, depth + 1), was_silent=was_silent)
 
     def _append(self, copy: etree._Element, made: etree._Element, *, was_silent: bool) -> None:
         """Hang a copied element in, unless nothing of it is the witness's."""
-        lost = made in self.emptied or was_silent or self.silent[0]
+        lost = made in self.emptied or was_silent or self.silent
         if lost and self.pruning and not self._holds(made):
             self.emptied.add(copy)
             if tag_of(made) not in ("head", "label") and any(gap in self.lacunae for gap in made.iter("{*}gap")):
-                self.partial[0] = True
+                self.partial = True
         else:
             copy.append(made)
 
@@ -206,7 +206,7 @@ class _Copier:
     def _miss(self, rdg: etree._Element) -> None:
         """Remember that a whole block is not transmitted, unless it is another instrument's."""
         reasons = {attribute(gap, "reason") for gap in rdg.iterchildren("{*}gap")}
-        self.partial[0] = self.partial[0] or reasons != {"other-instrument"}
+        self.partial = self.partial or reasons != {"other-instrument"}
 
     def _departing(
         self, copy: etree._Element, node: etree._Element, depth: int
@@ -287,7 +287,7 @@ class _Copier:
         else:
             made = shell_of(node, self.reading)
             self._take(made, rdg, depth)
-            self._append(copy, made, was_silent=self.silent[0])
+            self._append(copy, made, was_silent=self.silent)
 
     def _say(self, copy: etree._Element, text: str | None, where: Beside, depth: int) -> None:
         """Copy a piece of text, with other words for the lemmata that are found in it by their words."""
@@ -308,7 +308,7 @@ class _Copier:
         self._put(copy, text[done:])
 
     def _put(self, copy: etree._Element, text: str) -> None:
-        if self.silent[0]:
+        if self.silent:
             if text.strip():
                 self.emptied.add(copy)
         elif len(copy):

@@ -226,11 +226,12 @@ class _View:
         gaps = {member.siglum: self._gaps(group, member) for member in group.members}
         written = [{siglum: _running(spelled(unit.of(siglum), gaps[siglum])) for siglum in gaps} for unit in units]
         for position, unit in varying:
-            said = []
-            for reading in unit.readings:
-                if text.siglum not in reading.witnesses:
-                    words = written[position][reading.witnesses[0]]
-                    said.append(" ".join([words, *reading.witnesses]))
+            has = written[position]
+            by_words: dict[str, list[str]] = {}  # readings that differ in white space alone are one to the eye
+            for siglum in (siglum for reading in unit.readings for siglum in reading.witnesses):
+                if has[siglum] != has[text.siglum]:
+                    by_words.setdefault(has[siglum], []).append(siglum)
+            said = [" ".join([words, *sigla]) for words, sigla in by_words.items()]
             without = [siglum for siglum in unit.omitted if siglum not in group.omitted]
             if without and text.siglum not in without:
                 said.append(" ".join(["om.", *without]))

@@ -9,9 +9,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from plain_form import witness_of
 
 import treatydiff
+from plain_form import witness_of
 from treatydiff.report.apparatus import render_collation
 from treatydiff.report.screen import Screen
 from treatydiff.report.terminal import render
@@ -45,7 +45,7 @@ def test_agreement(agreement: treatydiff.Comparison, name: str, screen: Screen) 
 
 @pytest.fixture(scope="module")
 def collation() -> treatydiff.Collation:
-    """Four states of an invented pact: words exchanged, added, left out, moved; a gap; a fragment; a new article."""
+    """Four states of an invented pact: words exchanged, added, moved; a gap; a fragment; a new article."""
     folder = HERE / "collation"
     texts = [witness_of((folder / f"{siglum}.txt").read_text(encoding="utf-8"), siglum) for siglum in "ABCD"]
     return treatydiff.collate(texts, base="C")
