@@ -13,8 +13,8 @@ from attrs import field, frozen
 
 from treatydiff.errors import ModelError
 
-_QUOTES = str.maketrans({char: "'" for char in "‘’‚‛ʼ`´′＇"} | {char: '"' for char in "“”„‟«»″〝〞＂"})
-_HYPHENS = str.maketrans({char: "-" for char in "‐‑‒–—―−﹣－"} | {"\u00ad": None})
+_QUOTES = str.maketrans(dict.fromkeys("‘’‚‛ʼ`´′＇", "'") | dict.fromkeys("“”„‟«»″〝〞＂", '"'))
+_HYPHENS = str.maketrans(dict.fromkeys("‐‑‒–—―−﹣－", "-") | {"\u00ad": None})
 
 
 def _casefold(text: str) -> str:

@@ -27,9 +27,7 @@ def out_of_order(ranks: Sequence[int], words: Sequence[int]) -> tuple[int, ...]:
         (1,)
     """
     order = {rank: place for place, rank in enumerate(sorted(set(ranks)), start=1)}
-    best: list[tuple[int, int, int]] = [(0, 0, 0)] * (
-        len(order) + 1
-    )  # length, words, -position, up to a rank
+    best: list[tuple[int, int, int]] = [(0, 0, 0)] * (len(order) + 1)  # length, words, -position, up to a rank
     before: list[int] = []
     chain: list[tuple[int, int, int]] = []
     for position, (rank, weight) in enumerate(zip(ranks, words, strict=True)):

@@ -71,7 +71,7 @@ def collate(
         [['It lasts '], ['five ', 'ten '], ['years.']]
     """
     texts = tokenized(witnesses, options)
-    lead = base or witnesses[0].siglum
+    lead = witnesses[0].siglum if base is None else base
     if lead not in texts:
         raise UnknownError(f"found no witness {lead} for the base", expected="one of " + ", ".join(texts))
     return assemble(texts, base=lead, links=link(texts, edited=links, options=options), options=options)

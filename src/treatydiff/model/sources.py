@@ -55,7 +55,9 @@ class Source:
             check_characters(text, "a source")
         if self.work is None and (self.pages or self.note):
             raise ModelError(
-                f"found {self.pages or self.note!r} of no work", expected="a work", todo="name the work, or leave them out"
+                f"found {self.pages or self.note!r} of no work",
+                expected="a work",
+                todo="name the work, or leave them out",
             )
 
     def __str__(self) -> str:
