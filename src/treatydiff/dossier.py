@@ -165,9 +165,7 @@ def load(folder: str | os.PathLike[str] | None = None, *, size_limit: int = SIZE
     return Dossier(transcript.record, transcript.findings)
 
 
-def read(
-    source: str | os.PathLike[str], *, siglum: str | None = None, size_limit: int = SIZE_LIMIT
-) -> Witness:
+def read(source: str | os.PathLike[str], *, siglum: str | None = None, size_limit: int = SIZE_LIMIT) -> Witness:
     """Read one witness from a file: TEI, or plain text with articles.
 
     Args:

@@ -600,4 +600,4 @@ def test_relations_of_a_dossier_say_what_a_witness_quotes() -> None:
     dossier = treatydiff.load()
     originals = {witness.siglum: witness.original for witness in dossier if witness.original}
     assert originals == {"LZ45": "P41", "RU45": "P41", "SV04": "P41"}
-    assert [relation.active for relation in dossier.record.relations if relation.cert == "low"][0] == ("SZ80",)
+    assert next(relation.active for relation in dossier.record.relations if relation.cert == "low") == ("SZ80",)
