@@ -16,6 +16,9 @@ settings.register_profile("default", deadline=None)
 settings.register_profile("ci", deadline=None, max_examples=300, derandomize=True, print_blob=True)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 
+MANY_EXAMPLES = 2000 if os.environ.get("HYPOTHESIS_PROFILE") == "ci" else 50
+"""How many examples the laws of collation draw, which hold everything else up."""
+
 
 @pytest.fixture(scope="session")
 def shared() -> Path:

@@ -7,12 +7,13 @@ from collections.abc import Iterator, Sequence
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from conftest import MANY_EXAMPLES
 from strategies import any_families
 from treatydiff.collation import ClauseGroup, Collation, ProvisionGroup, VariationUnit, collate
 from treatydiff.model.addresses import Address
 from treatydiff.model.witnesses import Witness
 
-LAW = settings(max_examples=settings().max_examples // 2)  # families are large, and each example has many places
+LAW = settings(max_examples=MANY_EXAMPLES)
 
 
 def all_units(collation: Collation) -> Iterator[tuple[ProvisionGroup | ClauseGroup, VariationUnit]]:
