@@ -115,7 +115,7 @@ def test_what_cannot_be_collated(
 
 def cluster_sets(links: list[Link]) -> set[frozenset[Address]]:
     """The clusters of more than one address."""
-    number = clusters(links, first_only=False)
+    number = clusters(links)
     sets = (frozenset(a for a, n in number.items() if n == one) for one in set(number.values()))
     return {cluster for cluster in sets if len(cluster) > 1}
 

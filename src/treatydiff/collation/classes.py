@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from attrs import field, frozen
 
@@ -47,17 +48,38 @@ class VariantRule:
         name: what the rule is called in outputs.
         variant: the class it assigns, one word.
         says: what it looks for, in words.
-        fits: the test.
+        fits: the test; a function of a module, so that results can be pickled. Rules are compared without it.
     """
 
     name: str
     variant: str
     says: str
-    fits: Callable[[Place], bool] = field(repr=False)
+    fits: Callable[[Place], bool] = field(repr=False, eq=False)
 
 
-def _same(fold: Callable[[Words], object]) -> Callable[[Place], bool]:
-    return lambda place: len({fold(words) for words in place.readings}) == 1
+def _same(fold: Callable[[Words], object], place: Place) -> bool:
+    return len({fold(words) for words in place.readings}) == 1
+
+
+def _agreed(place: Place) -> bool:
+    """Whether all who have the clause agree, so that nothing varies but who has it."""
+    return len(place.readings) == 1
+
+
+def _lacking(place: Place) -> bool:
+    return _agreed(place) and place.lacking
+
+
+def _transposed(place: Place) -> bool:
+    return place.transposed
+
+
+def _anything(place: Place) -> bool:
+    return bool(place.readings)
+
+
+def _small(words: Words) -> Words:
+    return tuple(word.casefold() for word in words)
 
 
 def _is_mark(word: str) -> bool:
@@ -120,33 +142,33 @@ RULES: tuple[VariantRule, ...] = (
         "lacking",
         "omission",
         "those who have the clause agree, others lack it",
-        lambda place: len(place.readings) == 1 and place.lacking,
+        _lacking,
     ),
     VariantRule(
         "silence",
         "lacuna",
         "those who have the clause agree, of others it is not transmitted",
-        lambda place: len(place.readings) == 1,
+        _agreed,
     ),
-    VariantRule("space", "whitespace", "nothing differs but white space", _same(lambda words: words)),
+    VariantRule("space", "whitespace", "nothing differs but white space", partial(_same, tuple)),
     VariantRule(
         "case",
         "capitals",
         "nothing differs but capitals",
-        _same(lambda words: tuple(word.casefold() for word in words)),
+        partial(_same, _small),
     ),
-    VariantRule("marks", "punctuation", "nothing differs but punctuation", _same(_without_marks)),
+    VariantRule("marks", "punctuation", "nothing differs but punctuation", partial(_same, _without_marks)),
     VariantRule("reference", "reference", "nothing differs but the number of a unit cited", _references),
-    VariantRule("number", "number", "one number is written in two ways", _same(_numbers)),
+    VariantRule("number", "number", "one number is written in two ways", partial(_same, _numbers)),
     VariantRule(
         "letters",
         "spelling",
         "nothing differs but accents, hyphens, gaps between words, -ise and -ize, -our and -or",
-        _same(_bare),
+        partial(_same, _bare),
     ),
-    VariantRule("moved", "transposition", "the same words stand elsewhere", lambda place: place.transposed),
+    VariantRule("moved", "transposition", "the same words stand elsewhere", _transposed),
     VariantRule("one-original", "translation", "all witnesses translate one original", _translations),
-    VariantRule("else", "substantive", "anything else", lambda _: True),
+    VariantRule("else", "substantive", "anything else", _anything),
 )
 """The rules in use where nobody gives others."""
 

@@ -23,16 +23,15 @@ class _Cluster:
     together: list[frozenset[Address]] = field(factory=list)
 
 
-def clusters(links: Iterable[Link], *, first_only: bool) -> Mapping[Address, int]:
+def clusters(links: Iterable[Link]) -> Mapping[Address, int]:
     """The cluster of every linked address, as a number; an address without link is in none.
 
     Args:
         links: links of one level, of any pairs of witnesses.
-        first_only: whether of several provisions on a side the first alone is joined.
     """
     of: dict[Address, _Cluster] = {}
     every: dict[Address, list[Link]] = {}
-    ends = {link: _ends(link, first_only=first_only) for link in links}
+    ends = {link: _ends(link) for link in links}
     for link, (ours, theirs) in ends.items():
         for address in (*ours, *theirs):
             every.setdefault(address, []).append(link)
@@ -58,8 +57,9 @@ def _priority(link: Link) -> tuple[float, list[str]]:
     return -link.score, sorted(map(str, (*link.earlier, *link.later)))
 
 
-def _ends(link: Link, *, first_only: bool) -> tuple[Sequence[Address], Sequence[Address]]:
-    return (link.earlier[:1], link.later[:1]) if first_only else (link.earlier, link.later)
+def _ends(link: Link) -> tuple[Sequence[Address], Sequence[Address]]:
+    """Both sides; of several provisions on a side the first alone, since each has a label of its own."""
+    return (link.earlier, link.later) if link.of_clauses else (link.earlier[:1], link.later[:1])
 
 
 def _fits(union: Mapping[str, set[Address]], together: Iterable[frozenset[Address]]) -> bool:

@@ -69,9 +69,10 @@ def _items(text: TokenizedWitness) -> Iterator[Address]:
 
 def _joined(texts: Mapping[str, TokenizedWitness], links: Sequence[Link]) -> dict[Address, _Node]:
     """The group of every provision and clause."""
+    trusted = [link for link in links if len(texts) == 2 or _is_evidence(link, texts)]
     number = {
-        **{a: (0, n) for a, n in clusters((x for x in links if not x.of_clauses), first_only=True).items()},
-        **{a: (1, n) for a, n in clusters((x for x in links if x.of_clauses), first_only=False).items()},
+        **{a: (0, n) for a, n in clusters(link for link in trusted if not link.of_clauses).items()},
+        **{a: (1, n) for a, n in clusters(link for link in trusted if link.of_clauses).items()},
     }
     nodes: dict[object, _Node] = {}
     node_of: dict[Address, _Node] = {}
@@ -81,6 +82,12 @@ def _joined(texts: Mapping[str, TokenizedWitness], links: Sequence[Link]) -> dic
             node.members.setdefault(siglum, []).append(address)
             node_of[address] = node
     return node_of
+
+
+def _is_evidence(link: Link, texts: Mapping[str, TokenizedWitness]) -> bool:
+    """Whether a link may join groups of many: neighbours and order are no evidence across instruments."""
+    ends = {texts[side[0].siglum].witness.instrument for side in (link.earlier, link.later)}
+    return link.rule != "context" or len(ends) == 1 or "" in ends
 
 
 def _place(text: TokenizedWitness, root: _Node, node_of: Mapping[Address, _Node]) -> None:
@@ -193,6 +200,7 @@ class _Freezer:
     def _classed(self, units: Iterable[VariationUnit], sigla: Sequence[str]) -> tuple[VariationUnit, ...]:
         """The units of a clause or heading with the class of each and the rule that decided."""
         witnesses = tuple(self.texts[siglum].witness for siglum in sigla)
+        compared = self.options.level is Level.CLAUSE
         out: list[VariationUnit] = []
         before: list[str] = []
         for unit in units:
@@ -201,8 +209,9 @@ class _Freezer:
                 nothing = [()] if any(siglum in unit.omitted for siglum in sigla) else []
                 lacking = any(siglum not in sigla for siglum in unit.omitted)
                 place = Place((*readings, *nothing), tuple(before), witnesses, lacking, unit.transposed is not None)
-                rule = decided(place, self.options.rules)
-                out.append(evolve(unit, variant=rule.variant, rule=rule.name) if rule else unit)
+                rule = decided(place, self.options.rules) if compared or len(place.readings) == 1 else None
+                variant = rule.variant if rule else "" if compared else "parallel"
+                out.append(evolve(unit, variant=variant, rule=rule.name if rule else ""))
             else:
                 out.append(unit)
             before += readings[0] if readings else ()

@@ -186,7 +186,7 @@ class Collation:
     Attributes:
         witnesses: the witnesses, in the order given.
         base: siglum of the witness whose order and lemmata the apparatus follows.
-        links: the alignment it rests on.
+        links: the alignment it rests on; `set_aside` says which of them the groups do not follow.
         groups: the outermost groups, in the base's order.
         options: what it was made with.
     """
@@ -208,6 +208,17 @@ class Collation:
                 return witness
         known = ", ".join(witness.siglum for witness in self.witnesses)
         raise UnknownError(f"found no witness {siglum} in this collation", expected=f"one of {known}")
+
+    @property
+    def set_aside(self) -> tuple[Link, ...]:
+        """Links whose ends the groups keep apart: with many witnesses, links can contradict each other."""
+        at = {
+            address: group.address
+            for group in self.walk()
+            for member in group.members
+            for address in member.addresses
+        }
+        return tuple(link for link in self.links if len({at[address] for address in link.joined}) > 1)
 
     def walk(self) -> Iterator[ProvisionGroup | ClauseGroup]:
         """All groups, outer before inner, in the apparatus's order."""

@@ -18,7 +18,7 @@ from treatydiff.comparison.application import applied
 from treatydiff.comparison.changes import classify
 from treatydiff.comparison.values import Change, Edit
 from treatydiff.errors import ModelError
-from treatydiff.model.addresses import Address
+from treatydiff.model.addresses import Address, ChangeAddress
 from treatydiff.model.links import Flag, Link, Relation
 from treatydiff.model.witnesses import Witness
 
@@ -83,15 +83,29 @@ class Comparison:
                 counted[change.relation.value] += 1
         return {name: counted[name] for name in [*map(str, Relation), *map(str, Flag)] if name in counted}
 
-    def of(self, address: Address | str) -> tuple[Change, ...]:
-        """The changes of a provision, of what is inside it, and of its clauses; on either side.
+    def of(self, address: Address | ChangeAddress | str) -> tuple[Change, ...]:
+        """The changes of a provision, of what is inside it and of its clauses, on either side; or one change.
+
+        Args:
+            address: ``B/3``, ``B/3:1``, or a change's address such as ``A/2:1..B/3:1``, with or without words.
 
         Raises:
+            AddressError: the string is no address.
             UnknownError: neither text has it.
         """
+        if isinstance(address, ChangeAddress) or (isinstance(address, str) and ".." in address):
+            wanted = ChangeAddress.parse(address) if isinstance(address, str) else address
+            sides = [
+                {self.collation.witness(end.siglum).resolve(end) for end in side}
+                for side in (wanted.earlier, wanted.later)
+            ]
+            return tuple(
+                change
+                for change in self.changes
+                if [set(change.address.earlier), set(change.address.later)] == sides
+            )
         place = Address.parse(address) if isinstance(address, str) else address
-        witness = self.collation.witness(place.siglum)
-        place = witness.resolve(place)
+        place = self.collation.witness(place.siglum).resolve(place)
         return tuple(
             change
             for change in self.changes

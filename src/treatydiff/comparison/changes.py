@@ -62,12 +62,12 @@ class _Reader:
             self.not_transmitted.append(address)
             return True
         if isinstance(group, ClauseGroup):
-            text = group.written(address.siglum)
+            text = self._read_out(group, address.siglum)
         elif address in self.link_of:
             # One of several that a link joins: its first stands in another group, with the change.
             return False
         elif whole:
-            text = (self.earlier if out else self.later).provision(address).text
+            text = (self.earlier if out else self.later).provision(address).read_out()
         else:
             text = _printed_over((self.earlier if out else self.later).provision(address))
             if not text or group.not_transmitted:
@@ -83,9 +83,15 @@ class _Reader:
         link = self.link_of[group.address]
         if link.relation is Relation.PARALLEL or (link.relation is Relation.IDENTICAL and not link.flags):
             return
-        sides = [group.written(witness.siglum).strip() for witness in (self.earlier, self.later)]
+        sides = [self._read_out(group, witness.siglum).strip() for witness in (self.earlier, self.later)]
         edits = tuple(_edits(group.units, self.earlier.siglum, self.later.siglum))
         self.changes.append(Change(link.address, link.relation, link.flags, sides[0], sides[1], edits, link))
+
+    def _read_out(self, group: ClauseGroup, siglum: str) -> str:
+        """A text's clauses in a group, gaps with what is noted of them: they have no words of their own."""
+        witness = self.earlier if siglum == self.earlier.siglum else self.later
+        member = group.member(siglum)
+        return "".join(witness.clause(address).read_out() for address in member.addresses) if member else ""
 
     def _provisions(self, group: ProvisionGroup) -> None:
         link = self.link_of[group.address]
@@ -116,7 +122,7 @@ def _printed_over(provision: Provision) -> str:
 
 def _named(provisions: Iterable[Provision]) -> str:
     """What stands over provisions; where nothing does, their words."""
-    return " + ".join(_printed_over(provision) or provision.text.strip() for provision in provisions)
+    return " + ".join(_printed_over(provision) or provision.read_out().strip() for provision in provisions)
 
 
 def _over_reworded(earlier: Provision, later: Provision) -> bool:

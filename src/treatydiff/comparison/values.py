@@ -48,7 +48,8 @@ class Change:
         relation: how the provision or clause stands to the earlier one.
         flags: moved, renumbered, reference, in this order.
         earlier: the words at issue in the earlier text: the clause, the whole provision where it was omitted, or
-            what is printed over it where only its place or number changed; empty where there is none.
+            what is printed over it where only its place or number changed; empty where there is none. Gaps stand
+            in square brackets, with what is noted of them.
         later: the same of the later text.
         edits: the words that differ, in order.
         link: the link it rests on; ``None`` where a provision has no counterpart.

@@ -38,6 +38,9 @@ _INVERSES = {
 }
 
 
+_RULES_INVERTED = {"split": "merge", "merge": "split"}
+
+
 class Flag(StrEnum):
     """What may be true of a link besides its relation: TEI ``link/@subtype``."""
 
@@ -116,7 +119,7 @@ class Link:
             self.relation.inverse,
             self.flags,
             self.score,
-            self.rule,
+            _RULES_INVERTED.get(self.rule, self.rule),
             self.resp,
             self.cert,
         )
@@ -125,3 +128,8 @@ class Link:
     def of_clauses(self) -> bool:
         """Whether it joins clauses rather than provisions."""
         return self.earlier[0].clause is not None
+
+    @property
+    def joined(self) -> tuple[Address, ...]:
+        """The ends that stand together in a collation: of several clauses all, of several provisions the first."""
+        return (*self.earlier, *self.later) if self.of_clauses else (self.earlier[0], self.later[0])

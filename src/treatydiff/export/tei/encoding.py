@@ -7,14 +7,15 @@ from treatydiff.export.tei.build import Element, element, witness_id
 from treatydiff.export.tei.profiles import Profile
 from treatydiff.model.links import Flag, Relation
 
-_RELATIONS = {
-    Relation.IDENTICAL: "written the same",
+_RELATIONS: dict[str, str] = {
+    Relation.IDENTICAL: "written the same, white space aside",
     Relation.REWORDED: "corresponds, in other words",
     Relation.SPLIT: "one provision corresponds to several",
     Relation.MERGED: "several provisions correspond to one",
     Relation.PARALLEL: "corresponds by number or by an editor's word; the words were not compared",
     Relation.INSERTED: "the later text has it, the earlier has no counterpart",
     Relation.OMITTED: "the earlier text has it, the later has no counterpart; not that anybody decided to drop it",
+    "not-transmitted": "one text has it, of the other nothing is known here: a fragment, or another instrument",
     Flag.MOVED: "out of order relative to the rest: outside a longest sequence that keeps its order",
     Flag.RENUMBERED: "the number printed has another value",
     Flag.REFERENCE: "nothing differs but the number of a provision referred to, which was renumbered",

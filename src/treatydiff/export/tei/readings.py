@@ -165,8 +165,13 @@ def lacunae(those: Iterable[str], collation: Collation, *, supplied: Sequence[st
         supplied: those of them that have the provision, but under a label that a narrator supplies.
     """
     reasons: dict[str, list[str]] = {}
+    those = list(those)
+    speaking = {witness.instrument for witness in collation.witnesses if witness.siglum not in those}
     for siglum in those:
-        why = "other-instrument" if collation.witness(siglum).complete else "fragment"
+        witness = collation.witness(siglum)
+        # A fragment of another instrument would be silent here even if it were whole.
+        other = witness.instrument and "" not in speaking and witness.instrument not in speaking
+        why = "other-instrument" if witness.complete or other else "fragment"
         reasons.setdefault("label-not-transmitted" if siglum in supplied else why, []).append(siglum)
     for reason, silent in reasons.items():
         yield reading("rdg", silent, [element("gap", reason=reason)], type="lac")

@@ -35,12 +35,14 @@ def stand_off(
         places: what stands where in the body.
     """
     out = [*_bibliography(collation, works)]
-    if links:
-        out.append(
-            element(
-                "linkGrp", *(_link(link, registers) for link in links), type="alignment", targFunc="earlier later"
-            )
-        )
+    aside = set(collation.set_aside)
+    for kind, those in (
+        ("alignment", [link for link in links if link not in aside]),
+        ("set-aside", [link for link in links if link in aside]),
+    ):
+        if those:
+            joined = (_link(link, registers) for link in those)
+            out.append(element("linkGrp", *joined, type=kind, targFunc="earlier later"))
     for witness in collation.witnesses:
         order = [element("ptr", target=f"#{place}") for place in places.order(witness)]
         if order:
@@ -94,5 +96,5 @@ def _alone(address: ChangeAddress, what: str) -> Element:
         motivation="classifying",
         target=to(ends),
         xml_id=change_id(address),
-        ana="" if what == "not-transmitted" else f"#t-{what}",
+        ana=f"#t-{what}",
     )
