@@ -13,7 +13,7 @@ from attrs import frozen
 
 from treatydiff.collation import Collation, Options, collate
 from treatydiff.comparison import Comparison, compare
-from treatydiff.errors import TreatyDiffError, UnknownError, nearest
+from treatydiff.errors import InputError, TreatyDiffError, UnknownError, nearest
 from treatydiff.model.addresses import Address
 from treatydiff.model.dossiers import CollationPlan, ComparisonPlan, DossierRecord, Level
 from treatydiff.model.findings import Finding
@@ -75,8 +75,11 @@ class Dossier:
                 return witness
         known = [witness.siglum for witness in self.witnesses]
         near = nearest(siglum, known)
+        some = near if near and len(near) < len(known) else []
         raise UnknownError(
-            f"found no witness {siglum!r} in the dossier", expected=f"one of {', '.join(near or known)}"
+            f"found no witness {siglum!r} in the dossier",
+            expected=f"one of its sigla, such as {', '.join(some)}" if some else f"one of {', '.join(known)}",
+            todo="see them all with treatydiff list" if some else "",
         )
 
     def provision(self, address: Address | str) -> Provision:
@@ -111,10 +114,8 @@ class Dossier:
             UnknownError: the dossier has no such witness.
             ModelError: both are one witness.
         """
-        if level is None:
-            plans = {(plan.earlier, plan.later): plan.level for plan in self.comparisons}
-            level = plans.get((earlier, later), Level.CLAUSE)
-        return compare(self.witness(earlier), self.witness(later), options=Options(level=level))
+        options = Options(level=level or self._level(earlier, later))
+        return compare(self.witness(earlier), self.witness(later), options=options)
 
     def collate(self, *sigla: str, base: str | None = None, level: Level | None = None) -> Collation:
         """Collate witnesses.
@@ -139,10 +140,13 @@ class Dossier:
         named = frozenset(sigla)
         if base is None:
             base = next((plan.base for plan in self.collations if named == frozenset(plan.sigla)), None)
-        if level is None:
-            apart = (plan for plan in self.comparisons if plan.level is Level.ARTICLE)
-            level = Level.ARTICLE if any({plan.earlier, plan.later} <= named for plan in apart) else Level.CLAUSE
-        return collate([self.witness(siglum) for siglum in sigla], base=base, options=Options(level=level))
+        options = Options(level=level or self._level(*sigla))
+        return collate([self.witness(siglum) for siglum in sigla], base=base, options=options)
+
+    def _level(self, *sigla: str) -> Level:
+        """How deep to go: as deep as the dossier compares the two of these witnesses that it compares least."""
+        apart = (plan for plan in self.comparisons if plan.level is Level.ARTICLE)
+        return Level.ARTICLE if any({plan.earlier, plan.later} <= set(sigla) for plan in apart) else Level.CLAUSE
 
     def __iter__(self) -> Iterator[Witness]:
         return iter(self.witnesses)
@@ -176,7 +180,11 @@ def read(source: str | os.PathLike[str], *, siglum: str | None = None, size_limi
     Raises:
         InputError: the file is missing, too large, malformed, or holds several witnesses: for these, `read_all`.
     """
-    return read_file(source, siglum=siglum, size_limit=size_limit).witness
+    transcript = read_file(source, siglum=siglum, size_limit=size_limit)
+    try:
+        return transcript.witness
+    except InputError as error:
+        raise error.at(os.fspath(source)) from None
 
 
 def read_all(source: str | os.PathLike[str], *, size_limit: int = SIZE_LIMIT) -> tuple[Witness, ...]:

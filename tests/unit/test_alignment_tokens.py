@@ -11,7 +11,6 @@ import pytest
 from treatydiff.alignment import _dmp
 from treatydiff.alignment._dmp import MOST_CELLS, match_tokens
 from treatydiff.alignment.multiple import align_many
-from treatydiff.alignment.tokens import align_tokens
 
 
 def tokens(text: str) -> list[str]:
@@ -21,13 +20,13 @@ def tokens(text: str) -> list[str]:
 
 def marked(earlier: str, later: str) -> str:
     """Two wordings as one line: kept words plain, changes as [earlier|later], words moved with a ~."""
-    before, after = tokens(earlier), tokens(later)
-    aligned = align_tokens(before, after)
+    pair = tokens(earlier), tokens(later)
+    aligned = align_many(pair)
     moved = {index for pair in aligned.transpositions for index in pair}
     parts = []
-    for index, block in enumerate(aligned.blocks):
-        sides = " ".join(before[slice(*block.earlier)]), " ".join(after[slice(*block.later)])
-        parts.append(sides[0] if block.kept else f"[{sides[0]}|{sides[1]}]{'~' * (index in moved)}")
+    for index, segment in enumerate(aligned.segments):
+        before, after = (" ".join(side[slice(*bounds)]) for side, bounds in zip(pair, segment.ranges, strict=True))
+        parts.append(before if segment.constant else f"[{before}|{after}]{'~' * (index in moved)}")
     return " ".join(parts)
 
 
@@ -248,11 +247,11 @@ def test_above_the_size_limit_the_result_says_so() -> None:
     length = int(MOST_CELLS**0.5) + 500
     earlier = ["abcdef"[place * place % 6] if place % 10 else f"once{place}" for place in range(length)]
     later = [f"other{place}" if place % 97 == 50 else token for place, token in enumerate(earlier)]
-    aligned = align_tokens(earlier, later)
-    changed = [block for block in aligned.blocks if not block.kept]
+    aligned = align_many([earlier, later])
+    changed = [segment for segment in aligned.segments if not segment.constant]
     assert aligned.method == "anchored"
-    assert align_tokens(earlier[:500], later[:500]).method == "diff"
-    assert all(end - start == 1 for block in changed for start, end in (block.earlier, block.later))
+    assert align_many([earlier[:500], later[:500]]).method == "diff"
+    assert all(end - start == 1 for segment in changed for start, end in segment.ranges)
     assert len(changed) == sum(token.startswith("other") for token in later)
 
 
@@ -260,6 +259,7 @@ def test_above_the_size_limit_nothing_unique_means_nothing_kept() -> None:
     """Sequences over the limit without a word that occurs once share only their common ends."""
     earlier = ["x", *["a", "b", "c"] * 400, "y"]
     later = ["x", *["c", "b", "a"] * 400, "y"]
-    kept = [block.earlier for block in align_tokens(earlier, later).blocks if block.kept]
-    assert align_tokens(earlier, later).method == "anchored"
+    aligned = align_many([earlier, later])
+    kept = [segment.ranges[0] for segment in aligned.segments if segment.constant]
+    assert aligned.method == "anchored"
     assert kept == [(0, 1), (len(earlier) - 1, len(earlier))]

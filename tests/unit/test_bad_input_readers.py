@@ -54,13 +54,15 @@ WORDS = "<div type='article' n='1'><p>x</p></div>"
             body("<div type='treaty'> <!-- c --> Loose words.<p>x</p></div>"),
             "a.xml:2:32: found the words 'Loose words.' outside any provision; expected words inside a "
             "paragraph (ab or "
-            "p) of a provision; to mend it: put them into a div with a type, such as <div type='preamble'>",
+            "p) of a provision; to mend it: put them into a div with a type, such as "
+            "<div type='preamble'> or <div type='closing'>",
         ),
         (
             body(f"{WORDS}\n  tail"),
             "a.xml:3:3: found the words 'tail' outside any provision; expected words inside a paragraph (ab or "
             "p) of a "
-            "provision; to mend it: put them into a div with a type, such as <div type='preamble'>",
+            "provision; to mend it: put them into a div with a type, such as "
+            "<div type='preamble'> or <div type='closing'>",
         ),
         (
             body("<div type='article' n='VI'><head>Article <num value='5'>V</num></head></div>"),

@@ -140,7 +140,7 @@ def test_one_text_of_a_file_with_several(capsysbinary: pytest.CaptureFixture[byt
 def test_formats_to_standard_output_and_to_a_file(
     folder: Path, capsysbinary: pytest.CaptureFixture[bytes], form: str, start: bytes
 ) -> None:
-    """Standard output, `-o -` and `-o FILE` give the same bytes, whatever suffix the file has."""
+    """Standard output, `-o -` and `-o FILE` give the same bytes; --format goes before the file's suffix."""
     given = ["compare", "draft.txt", "signed.txt", "--format", form]
     assert run(*given) == 0
     first = capsysbinary.readouterr().out
@@ -150,6 +150,24 @@ def test_formats_to_standard_output_and_to_a_file(
     assert first == second == (folder / "out.json").read_bytes()
     assert first.startswith(start)
     assert capsysbinary.readouterr() == (b"", b"")
+
+
+@pytest.mark.parametrize(
+    ("name", "start"),
+    [
+        ("out.xml", b"<?xml "),
+        ("OUT.XML", b"<?xml "),
+        ("out.json", b"{\n"),
+        ("out.txt", b"draft "),
+        ("out.csv", b"draft "),
+        ("out.dat", b"draft "),
+        ("out", b"draft "),
+    ],
+)
+def test_the_suffix_says_how_a_comparison_is_written(folder: Path, name: str, start: bytes) -> None:
+    """Without --format a file .xml is TEI and a file .json JSON; any other is what the terminal would show."""
+    assert run("compare", "draft.txt", "signed.txt", "-o", name) == 0
+    assert (folder / name).read_bytes().startswith(start)
 
 
 def test_exit_code_says_whether_something_changed(folder: Path, capsys: Captured) -> None:
@@ -183,11 +201,11 @@ def test_the_dossier_says_what_is_compared_by_article(capsys: Captured) -> None:
 
 @pytest.mark.usefixtures("dossier")
 def test_collate_writes_tei_to_a_file(folder: Path) -> None:
-    """With -o and no format it is the TEI edition, whatever suffix the file has; each text stands in it."""
+    """With -o and no format it is the TEI edition where the suffix says nothing; each text stands in it."""
     assert run("collate", "A", "B", "C", "--dossier", "dossier", "-o", "abc") == 0
-    assert run("collate", "A", "B", "C", "--dossier", "dossier", "--profile", "edition", "-o", "again.csv") == 0
+    assert run("collate", "A", "B", "C", "--dossier", "dossier", "--profile", "edition", "-o", "again.dat") == 0
     data = (folder / "abc").read_bytes()
-    assert data == (folder / "again.csv").read_bytes()
+    assert data == (folder / "again.dat").read_bytes()
     rebuilt = validation.rebuild(data)
     assert {siglum: words[-1] for siglum, words in rebuilt.items()} == {
         "A": "It lasts five years.",
@@ -232,6 +250,25 @@ def test_collate_formats(folder: Path, capsysbinary: pytest.CaptureFixture[bytes
     assert (folder / "out").read_bytes() == wanted
     assert run(*given) == 0
     assert capsysbinary.readouterr().out == wanted
+
+
+@pytest.mark.parametrize(
+    ("name", "form"),
+    [
+        ("out.xml", "tei"),
+        ("out.json", "json"),
+        ("out.csv", "csv"),
+        ("out.TSV", "tsv"),
+        ("out.txt", "terminal"),
+        ("out.dat", "tei"),
+        ("out", "tei"),
+    ],
+)
+def test_the_suffix_says_how_a_collation_is_written(folder: Path, name: str, form: str) -> None:
+    """Without --format the file's suffix decides, and where it says nothing it is TEI."""
+    assert run("collate", "draft.txt", "signed.txt", "-o", name) == 0
+    assert run("collate", "draft.txt", "signed.txt", "--format", form, "-o", "wanted") == 0
+    assert (folder / name).read_bytes() == (folder / "wanted").read_bytes()
 
 
 @pytest.mark.usefixtures("dossier")

@@ -71,6 +71,10 @@ def refused(capsys: Captured, *arguments: str) -> str:
     return complaint.removeprefix("treatydiff: error: ").removesuffix("\n")
 
 
+UNKNOWN = (
+    "found no witness {!r} in the dossier; expected one of its sigla, such as {}; "
+    "to mend it: see them all with treatydiff list"
+)
 MESSAGES = {
     # usage
     (): "the following arguments are required: COMMAND; see treatydiff --help",
@@ -92,20 +96,33 @@ MESSAGES = {
         "found --profile with --format csv; expected --format tei, which alone has profiles; "
         "to mend it: leave one of the two out"
     ),
+    ("collate", "draft.txt", "signed.txt", "--profile", "analysis", "-o", "out.json"): (
+        "found --profile with -o out.json, which is json; expected --format tei, which alone has profiles; "
+        "to mend it: add --format tei, or write a file .xml"
+    ),
     ("validate",): "the following arguments are required: FILE; see treatydiff validate --help",
     ("report",): "the following arguments are required: -o/--output; see treatydiff report --help",
     # sigla and addresses
-    ("compare", "K41", "M40"): "found no witness 'K41' in the dossier; expected one of P41, M41, K40",
-    ("collate", "K40", "K41"): "found no witness 'K41' in the dossier; expected one of P41, M41, K40",
+    ("compare", "K41", "M40"): UNKNOWN.format("K41", "P41, M41, K40"),
+    ("collate", "K40", "K41"): UNKNOWN.format("K41", "P41, M41, K40"),
+    ("compare", "C", "A", "--dossier", "pair"): "found no witness 'C' in the dossier; expected one of A, B",
     ("collate", "K40", "M40", "--base", "P41"): "found no witness P41 for the base; expected one of K40, M40",
-    ("show", "p14"): "found no witness 'p14' in the dossier; expected one of P41, T40, M41",
+    ("show", "p14"): UNKNOWN.format("p14", "P41, T40, M41"),
+    ("collate", "K40"): (
+        "found one text to collate, K40; expected two texts at least; "
+        "to mend it: name another; treatydiff show shows one alone"
+    ),
+    ("collate", "nowhere.txt"): (
+        "found one text to collate, nowhere.txt; expected two texts at least; "
+        "to mend it: name another; treatydiff show shows one alone"
+    ),
     ("compare", "K40", "K40"): "found K40 twice; expected each text once",
     ("collate", "K40", "M40", "K40"): "found K40 twice; expected each text once",
     ("show", "P41/9"): "found no P41/9 in P41; expected an address such as P41/4, P41/3, P41/2",
     ("show", "P41/3:9"): "found no P41/3:9 in P41; expected an address such as P41/3:4, P41/3:3, P41/3:2",
     ("show", "P41/"): "found an empty level in the address 'P41/'; expected a number or a kind of unit",
     ("show", "P41/3:x"): "found 'x' after ':' in 'P41/3:x'; expected a clause's number, from 1",
-    ("show", "P14/3"): "found no witness 'P14' in the dossier; expected one of P41, T40, M41",
+    ("show", "P14/3"): UNKNOWN.format("P14", "P41, T40, M41"),
     # files
     ("show", "missing.txt"): "missing.txt: found no such file; expected a file to read; to mend it: check the path",
     ("show", "first"): (
@@ -138,11 +155,13 @@ MESSAGES = {
         "missing.xml: found no such file; expected a file to read; to mend it: check the path"
     ),
     ("validate", "draft.txt"): (
-        "draft.txt:1:1: found XML that is not well-formed (Start tag expected, '<' not found); "
-        "expected well-formed XML; to mend it: mend it in an XML editor"
+        "draft.txt: found a file that is no XML; expected a TEI document; "
+        "to mend it: look at a plain text with treatydiff show"
     ),
+    ("validate", "empty.txt"): "empty.txt: found an empty file; expected a TEI document",
     ("validate", "loose.xml"): (
-        "loose.xml: found no witness in it; expected a TEI apparatus: readings in app, witnesses in listWit"
+        "loose.xml: found no witness in it; expected a TEI apparatus: readings in app, witnesses in listWit; "
+        "to mend it: look at a single text with treatydiff show; make an apparatus with treatydiff collate"
     ),
     ("validate", "loose.xml", "--size-limit", "20"): (
         f"loose.xml: found {len(LOOSE)} bytes; expected 20 at most; "
@@ -463,9 +482,7 @@ def test_odd_arguments(capsys: Captured, command: str, argument: str) -> None:
         "validate": ["validate", argument],
         "schema": ["validate", "loose.xml", "--schema", argument],
     }[command]
-    if command == "base" and not argument:
-        assert main(given) == 0, "no base is the default base"
-    elif command == "output" and argument in "#=%" and argument:
+    if command == "output" and argument in "#=%" and argument:
         assert main(given) == 0
         Path(argument).unlink()
     elif command != "output" or argument != "\udcff.txt":

@@ -1,9 +1,12 @@
 from __future__ import annotations
 
+import pickle
+
 import pytest
 
 from plain_form import witness_of
-from treatydiff.collation import ClauseGroup, Collation, ProvisionGroup, collate
+from treatydiff.collation import ClauseGroup, Collation, Options, ProvisionGroup, collate
+from treatydiff.collation.classes import VariantRule
 from treatydiff.collation.clusters import clusters
 from treatydiff.errors import ModelError, UnknownError
 from treatydiff.model.addresses import Address
@@ -132,8 +135,8 @@ def test_the_better_link_wins() -> None:
     """Two provisions of one witness meet in one cluster only where a link names both."""
     apart = [Link("A/1", "B/1", score=0.9), Link("B/1", "C/1", score=0.8), Link("A/2", "C/1", score=0.3)]
     assert cluster_sets(apart) == {frozenset(map(Address.parse, ("A/1", "B/1", "C/1")))}
-    together = [Link("A/1", "B/1"), Link(["A/1", "A/2"], "C/1", score=0.5)]
-    assert cluster_sets(together) == {frozenset(map(Address.parse, ("A/1", "A/2", "B/1", "C/1")))}
+    together = [Link("A/1:1", "B/1:1"), Link(["A/1:1", "A/1:2"], "C/1:1", score=0.5)]
+    assert cluster_sets(together) == {frozenset(map(Address.parse, ("A/1:1", "A/1:2", "B/1:1", "C/1:1")))}
 
 
 def test_directions_of_links_are_no_matter() -> None:
@@ -142,3 +145,43 @@ def test_directions_of_links_are_no_matter() -> None:
     for mask in range(8):
         turned = [link.inverse if mask >> n & 1 else link for n, link in enumerate(links)]
         assert cluster_sets(turned) == cluster_sets(links)
+
+
+def test_links_that_groups_do_not_follow_are_set_aside() -> None:
+    """Where links of three witnesses contradict each other, the collation says which it does not follow."""
+    a, b, c = (articles(siglum, "It lasts.", "It is ratified.") for siglum in "ABC")
+    first = [Link("A/1:1", "B/1:1"), Link("B/1:1", "C/1:1")]
+    collation = collate([a, b, c], links=[*first, Link("A/2:1", "C/1:1", score=0.1)])
+    assert [str(link.address) for link in collation.set_aside if link.rule == "edited"] == ["A/2:1..C/1:1"]
+    assert collate([a, b]).set_aside == ()
+
+
+def test_an_editors_link_holds_in_any_order() -> None:
+    """A link stated one way round is taken when the witnesses come the other way round."""
+    a, b = (articles(siglum, "It lasts five years.", "It is ratified in Borland.") for siglum in "AB")
+    stated = [Link("A/1:1", "B/2:1", resp="An editor")]
+    for witnesses in ([a, b], [b, a]):
+        groups = [
+            {str(end) for m in g.members for end in m.addresses} for g in collate(witnesses, links=stated).walk()
+        ]
+        assert {"A/1:1", "B/2:1"} in groups
+
+
+def test_a_replaced_rule_decides() -> None:
+    """Rules are tried in the order given; two of one name, and names that are no XML names, are refused."""
+    own = VariantRule("years", "term", "a number of years", lambda place: any("years" in r for r in place.readings))
+    a, b = articles("A", "It lasts five years."), articles("B", "It lasts ten months.")
+    units = [
+        unit for group in collate([a, b], options=Options(rules=(own,))).clause_groups() for unit in group.units
+    ]
+    assert {unit.variant for unit in units if not unit.constant} == {"term"}
+    with pytest.raises(ModelError, match="two rules with the name years"):
+        Options(rules=(own, own))
+    with pytest.raises(ModelError, match="'my rule' as the name"):
+        VariantRule("my rule", "term", "", own.fits)
+
+
+def test_results_can_be_pickled() -> None:
+    """A collation comes back equal from a pickle, its rules included."""
+    collation = collate([articles("A", "It lasts five years."), articles("B", "It lasts ten years.")])
+    assert pickle.loads(pickle.dumps(collation)) == collation  # noqa: S301 (own bytes)

@@ -93,7 +93,7 @@ def test_an_editor_is_found_by_value() -> None:
         ([Link("A/1", "B/9")], UnknownError, "B/9"),
         ([Link("A/1", "C/1")], UnknownError, "C"),
         ([Link("A/1", "B/2:1")], ModelError, "clause to a provision"),
-        ([Link("A/1", "B/2"), Link("A/1", "B/3")], ModelError, "two edited links"),
+        ([Link("A/1", "B/2"), Link("A/1", "B/3")], ModelError, "twice in edited links"),
     ],
 )
 def test_links_that_cannot_be(links: list[Link], error: type[Exception], said: str) -> None:

@@ -71,3 +71,12 @@ def test_what_cannot_be_collated(dossier: treatydiff.Dossier) -> None:
         dossier.collate("A", "X")
     with pytest.raises(UnknownError, match="found no witness C for the base; expected one of A, B"):
         dossier.collate("A", "B", base="C")
+
+
+def test_texts_compared_by_article_are_so_in_either_order() -> None:
+    """What the dossier compares by article alone is compared so whichever text is named first."""
+    dossier = treatydiff.load()
+    for pair in (("P41", "RU45"), ("RU45", "P41")):
+        comparison = dossier.compare(*pair)
+        assert comparison.changes == ()
+        assert [str(link.relation) for link in comparison.links] == ["parallel", "parallel"]

@@ -189,14 +189,14 @@ def test_stages_stand_in_order() -> None:
 
 
 def test_a_witness_points_to_what_it_quotes_and_says_whose_it_is() -> None:
-    """The original of a quotation is pointed to where it takes part; rights are each witness's own."""
+    """The original of a quotation is pointed to, here or in a file of its own; rights are each witness's own."""
     pact, quoted = Witness("P", rights="Public domain."), Witness("Q", original="P")
     document = write_collation(collate([pact, quoted]), version="1.0")
     nodes = list(etree.fromstring(document).iterfind(".//t:witness", TEI))
     assert [node.get("corresp") for node in nodes] == [None, "#P"]
     assert [w.rights for w in read_bytes(document, name="x.xml").witnesses] == ["Public domain.", ""]
     alone = etree.fromstring(write_collation(collate([quoted]), version="1.0"))
-    assert [node.get("corresp") for node in alone.iterfind(".//t:witness", TEI)] == [None]
+    assert [node.get("corresp") for node in alone.iterfind(".//t:witness", TEI)] == ["P.xml#P"]
 
 
 @given(family=any_families(max_size=4))

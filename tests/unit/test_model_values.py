@@ -84,6 +84,10 @@ def test_nothing_that_is_written_can_hold_such_characters(make: Callable[[str], 
             (Name(Span(0, 2)), Name(Span(1, 3))),
             "found Name(span=Span(start=1, stop=3)), which crosses another mark; expected marks that nest",
         ),
+        (
+            tuple(Highlight(Span(0, 4)) for _ in range(51)),
+            "found more than 50 marks inside one another; expected 50 levels at most",
+        ),
     ],
 )
 def test_marks_that_cannot_be(marks: tuple[Mark, ...], message: str) -> None:

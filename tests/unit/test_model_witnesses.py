@@ -66,6 +66,8 @@ def test_the_number_as_printed_goes_before_the_value() -> None:
 def test_a_witness_shows_what_it_is() -> None:
     """Siglum, date, kind, and how much it holds."""
     assert repr(TREATY) == "<Witness A 1941-04, draft: 3 articles, 16 words>"
+    single = Witness("B", (Provision("article", (Passage("Peace."),)),))
+    assert repr(single) == "<Witness B, text: 1 article, 1 word>"
 
 
 @pytest.mark.parametrize(

@@ -563,13 +563,17 @@ def test_original_survives_writing_and_reading() -> None:
 
 
 def test_all_witnesses_of_a_file_can_be_collated_anew(tmp_path: Path) -> None:
-    """`read_all` gives what `read` refuses to choose from, naming the sigla."""
+    """`read_all` gives what `read` refuses to choose from, naming file, sigla and what to do."""
     file = tmp_path / "old.xml"
     file.write_bytes(
         tei(article("Both Parties <app><lem wit='#A'>shall</lem><rdg wit='#B #C'>will</rdg></app> keep the peace."))
     )
-    with pytest.raises(InputError, match="found the witnesses A, B, C in one input"):
+    with pytest.raises(InputError) as caught:
         treatydiff.read(file)
+    assert str(caught.value) == (
+        f"{file}: found the witnesses A, B, C in one input; expected one; "
+        "to mend it: read all with treatydiff.read_all; on the command line name one: FILE#A"
+    )
     groups = list(treatydiff.collate(treatydiff.read_all(file)).clause_groups())
     assert [[reading.text for reading in unit.readings] for unit in groups[0].units] == [
         ["Both Parties "],

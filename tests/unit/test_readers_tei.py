@@ -231,6 +231,24 @@ def test_openers_and_closers_are_provisions_beside_the_text() -> None:
     ]
 
 
+def test_words_beside_the_parts_of_a_closer_are_closing() -> None:
+    """Loose words in a `closer`, with the phrases among them, are closing; its parts stay what they are."""
+    closer = "Done at <placeName>Paris</placeName> in <hi>two</hi> copies. <signed>A. B.</signed>"
+    found = witness(f"<div type='article' n='1'><p>Peace.</p></div><closer>{closer} Ends.</closer>")
+    assert [(str(address), clause.text) for address, clause in found.clauses()] == [
+        ("A/1:1", "Peace."),
+        ("A/closing1:1", "Done at Paris in two copies."),
+        ("A/signatures:1", "A. B."),
+        ("A/closing2:1", "Ends."),
+    ]
+
+
+def test_a_closer_behind_the_last_article_is_closing() -> None:
+    """A `closer` of words alone in the body, as in files made by hand, needs no division."""
+    found = witness("<div type='article' n='1'><p>Peace.</p></div><closer>Done at Paris.</closer>")
+    assert outline(found) == ["A/1 article", "A/closing closing"]
+
+
 def test_party_is_the_name_of_the_organisation_pointed_to() -> None:
     """`corresp` on signatures gives the party's name; on an article that points elsewhere it gives none."""
     found = witness(

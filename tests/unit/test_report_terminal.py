@@ -66,7 +66,7 @@ def test_setting_keeps_every_character_and_fits(text: str, width: int) -> None:
     kept = re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", "\ufffd", text)
     assert compact(out) == compact(kept)
     for line in out.splitlines():
-        assert columns(line) <= width or len(line.split()) == 1
+        assert columns(line) <= width or len(re.split(r"[ \t]+", line.strip(" \t"))) == 1  # not at no-break space
 
 
 def test_wide_characters_take_two_columns_and_may_part() -> None:
@@ -127,6 +127,26 @@ def test_split_moved_words_and_gaps() -> None:
     shown = render(treatydiff.compare(a, b, links=links))
     assert "⑂ A/1:1..B/1:1+B/1:2  split\n    Vessels enter freely" in shown
     assert "It is signed on [-[blank]-] {+4 May+} 1941." in shown
+
+
+@pytest.mark.parametrize("width", range(44, 90))
+def test_no_line_ends_between_a_sign_and_its_words(width: int) -> None:
+    """However wide the screen, a sign stands on the line of what it stands for, and no special space is printed."""
+    words = ["Vessels enter freely.", "The Parties shall keep the peace.", "It lasts five years."]
+    a = Witness(
+        "A", tuple(Provision("article", (Passage(w),), number=Number(str(n))) for n, w in enumerate(words, 7))
+    )
+    b = Witness(
+        "B",
+        tuple(
+            Provision("article", (Passage(w),), number=Number(str(n)))
+            for n, w in enumerate(words[1:] + words[:1], 7)
+        ),
+    )
+    shown = render(treatydiff.compare(a, b), screen=Screen(width=width))
+    assert "# renumbered 7 → 9" in " ".join(shown.split())
+    assert not [line for line in shown.splitlines() if line.rstrip()[-1:] in ("#", "⇅", "≈", "=", "§")]
+    assert "\u00a0" not in shown
 
 
 def test_instruments_and_fragments_say_why_they_are_silent() -> None:

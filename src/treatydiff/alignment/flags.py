@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from attrs import evolve
 
@@ -23,14 +23,14 @@ def flagged(links: Sequence[Link], earlier: TokenizedWitness, later: TokenizedWi
         later: the later text.
     """
     if later.content < earlier.content:
-        moved = {link.inverse for link in _moved([link.inverse for link in links], later, earlier)}
+        moved = _moved([link.inverse for link in links], later, earlier)
     else:
         moved = _moved(links, earlier, later)
     renumbering = _renumbering(links, earlier, later)
     out = []
-    for link in links:
+    for number, link in enumerate(links):
         flags = []
-        if link in moved:
+        if number in moved:
             flags.append(Flag.MOVED)
         if _renumbered(link, earlier, later):
             flags.append(Flag.RENUMBERED)
@@ -44,33 +44,45 @@ def flagged(links: Sequence[Link], earlier: TokenizedWitness, later: TokenizedWi
     return tuple(out)
 
 
-def _moved(links: Sequence[Link], earlier: TokenizedWitness, later: TokenizedWitness) -> set[Link]:
-    """Links out of order, from the outside in.
+def _moved(links: Sequence[Link], earlier: TokenizedWitness, later: TokenizedWitness) -> set[int]:
+    """Which links are out of order, from the outside in, by their positions.
 
     What moved as a whole takes what is inside along: inside it only the order there counts, and outside it what
-    went along does not count again.
+    went along does not count again. Of what is split or merged, any of its ends holds what is inside.
     """
-    moved: set[Link] = set()
+    moved: set[int] = set()
     here, there = earlier.places, later.places
-    levels: dict[tuple[int, int], list[Link]] = {}
-    for link in sorted(links, key=lambda link: here[link.earlier[0]]):
-        levels.setdefault(_level(link, earlier), []).append(link)
+    levels: dict[tuple[int, int], list[int]] = {}
+    for number in sorted(range(len(links)), key=lambda number: here[links[number].earlier[0]]):
+        levels.setdefault(_level(links[number], earlier), []).append(number)
+    blocks: dict[Address, int] = {}  # those that moved, by each of their ends; sigla keep the sides apart
     for level in sorted(levels):
-        contexts: dict[Link | None, list[Link]] = {}
-        outer = [link for link in moved if not link.of_clauses]
-        for link in levels[level]:
-            inside = [
-                block
-                for block in outer
-                if link.earlier[0].is_in(block.earlier[0]) and link.later[0].is_in(block.later[0])
-            ]
-            innermost = max(inside, key=lambda block: len(block.earlier[0].steps), default=None)
-            contexts.setdefault(innermost, []).append(link)
+        contexts: dict[int | None, list[int]] = {}
+        for number in levels[level]:
+            contexts.setdefault(_innermost(links[number], blocks), []).append(number)
         for group in contexts.values():
-            ranks = [there[link.later[0]] for link in group]
-            words = [_words(link, earlier, later) for link in group]
-            moved |= {group[place] for place in out_of_order(ranks, words)}
+            ranks = [there[links[number].later[0]] for number in group]
+            words = [_words(links[number], earlier, later) for number in group]
+            found = [group[place] for place in out_of_order(ranks, words)]
+            moved.update(found)
+            blocks.update(
+                (end, number) for number in found for end in (*links[number].earlier, *links[number].later)
+            )
     return moved
+
+
+def _innermost(link: Link, blocks: Mapping[Address, int]) -> int | None:
+    """The innermost block that holds a link on both sides."""
+    around = set(_blocks_around(link.later[0], blocks))
+    return next((block for block in _blocks_around(link.earlier[0], blocks) if block in around), None)
+
+
+def _blocks_around(address: Address, blocks: Mapping[Address, int]) -> Iterator[int]:
+    """The blocks that hold an address, from the inside out."""
+    while address.steps:
+        if address in blocks:
+            yield blocks[address]
+        address = address.parent
 
 
 def _level(link: Link, earlier: TokenizedWitness) -> tuple[int, int]:

@@ -80,9 +80,15 @@ def align_by_number(
 
     Raises:
         UnknownError: an edited link names a provision that is not there.
-        ModelError: an edited link joins a clause to a provision, or two of them name one provision.
+        ModelError: an edited link joins clauses, or two of them name one provision.
     """
-    stated = [link for link in _checked(edited, earlier, later) if not link.of_clauses]
+    stated = _checked(edited, earlier, later)
+    for link in stated:
+        if link.of_clauses:
+            raise ModelError(
+                f"found the link {link.address} of clauses where articles alone are compared",
+                expected="links of articles",
+            )
     taken = {address for link in stated for address in (*link.earlier, *link.later)}
     theirs: dict[tuple[str, str], Address] = {}
     for address in units(later.witness):
@@ -120,7 +126,7 @@ def _checked(edited: Sequence[Link], earlier: TokenizedWitness, later: Tokenized
             raise ModelError(f"found the link {link.address}, which joins a clause to a provision")
         for address in (*ours, *theirs):
             if address in seen:
-                raise ModelError(f"found {address} in two edited links", expected="one, with all its ends")
+                raise ModelError(f"found {address} twice in edited links", expected="once")
             seen.add(address)
         relation = relation_of(earlier.written(ours), later.written(theirs), len(ours), len(theirs))
         out.append(evolve(link, earlier=ours, later=theirs, relation=relation))
@@ -203,7 +209,8 @@ def _following(
             for b in theirs:
                 if earlier.witness.provision(a).about.inner == later.witness.provision(b).about.inner:
                     shared[a, b] = shared.get((a, b), 0) + words
-    sizes = {a: earlier.size(a) for a, _ in shared} | {b: later.size(b) for _, b in shared}
+    sizes = {a: earlier.size(a) for a in dict.fromkeys(a for a, _ in shared)}
+    sizes |= {b: later.size(b) for b in dict.fromkeys(b for _, b in shared)}
     # Depth breaks ties: a chapter with one section corresponds to a chapter rather than to its section.
     scores = {
         (a, b): (min(words * 1000 // (sizes[a] + sizes[b]), 1000), -abs(len(a.steps) - len(b.steps)))

@@ -42,10 +42,13 @@ the two does not transmit at all."""
 _COMPARE_EXAMPLES = """\
 examples:
   treatydiff compare A B
-  treatydiff compare A B --format tei -o A-B.xml
+  treatydiff compare A B -o A-B.xml    as a TEI apparatus
   treatydiff compare A my-reading.xml
   treatydiff compare old=first/pact.txt new=second/pact.txt
   treatydiff compare A-B.xml#A A-B.xml#B --exit-code
+
+Without --format, the suffix of FILE decides: .xml is tei, .json is json; any other,
+and standard output, is terminal.
 
 SIGLUM=FILE gives the text in a file another siglum; FILE#SIGLUM takes one text of
 a file that holds several. In the terminal, words that went out are struck and those
@@ -61,7 +64,7 @@ examples:
   treatydiff collate A B C             in the terminal, to read
   treatydiff collate A B C -o abc.xml  as a TEI apparatus
   treatydiff collate A B C --base C --profile analysis -o abc.xml
-  treatydiff collate A my-reading.xml old=first.txt --format csv -o table.csv
+  treatydiff collate A my-reading.xml old=first.txt -o table.csv
 
 formats:
   terminal    text and variants, to read
@@ -73,7 +76,8 @@ formats:
   json-table  the same table as JSON
   collatex    the same table in the JSON form of CollateX
 
-Without --format it is tei in a file or a pipe, and terminal in a terminal.
+Without --format, the suffix of FILE decides: .xml is tei, .json json, .csv csv, .tsv
+tsv, .txt terminal. With any other it is tei, as in a pipe; in a terminal, terminal.
 SIGLUM=FILE and FILE#SIGLUM are as in treatydiff compare."""
 
 _SHOW = "Show a text: what it is, where it is from, and its words with the address of each clause."
@@ -150,8 +154,7 @@ def parser() -> argparse.ArgumentParser:
     compare.add_argument(
         "--format",
         choices=("terminal", "tei", "json"),
-        default="terminal",
-        help="what to write (default: terminal)",
+        help="what to write (default: by the suffix of FILE, else terminal)",
     )
     _add_output(compare)
     compare.add_argument(
@@ -167,7 +170,10 @@ def parser() -> argparse.ArgumentParser:
         "--base", metavar="SIGLUM", help="the base (default: as the dossier says, else the first text)"
     )
     collate.add_argument(
-        "--format", metavar="FORMAT", choices=FORMATS, help="what to write (default: terminal or tei, see below)"
+        "--format",
+        metavar="FORMAT",
+        choices=FORMATS,
+        help="what to write (default: by the suffix of FILE, see below)",
     )
     collate.add_argument(
         "--profile", metavar="PROFILE", choices=PROFILES, help="the form of the TEI apparatus (default: edition)"

@@ -13,6 +13,8 @@ from treatydiff.report.screen import printable
 from treatydiff.report.wording import counted
 
 _UNSOUND = 1
+_BEFORE_MARKUP = b" \t\r\n\x00\xef\xbb\xbf\xfe\xff"
+"""Bytes of white space and of byte order marks, in any of the encodings that are read."""
 
 
 def validate(arguments: argparse.Namespace, progress: streams.Progress) -> int:
@@ -26,6 +28,7 @@ def validate(arguments: argparse.Namespace, progress: streams.Progress) -> int:
     """
     progress.now(f"reading {arguments.file}")
     data = load(arguments.file, size_limit=arguments.size_limit or SIZE_LIMIT)
+    _refuse_other_than_xml(data, arguments.file)
     schema = Path(arguments.schema) if arguments.schema is not None else None
     if schema is not None:
         load(schema)  # a schema that is not there is refused as any file
@@ -42,10 +45,25 @@ def validate(arguments: argparse.Namespace, progress: streams.Progress) -> int:
         rebuilt = validation.rebuild(data, name=arguments.file)
         if not rebuilt:
             raise InputError(
-                "found no witness in it", expected="a TEI apparatus: readings in app, witnesses in listWit"
+                "found no witness in it",
+                expected="a TEI apparatus: readings in app, witnesses in listWit",
+                todo="look at a single text with treatydiff show; make an apparatus with treatydiff collate",
             ).at(arguments.file)
         by = f", valid by {arguments.schema}" if schema is not None else ""
         witnesses = f"{counted(len(rebuilt), 'witness', 'witnesses')} rebuilt ({', '.join(rebuilt)})"
         said = f"sound{by}; {counted(len(notes), 'note')}; {witnesses}"
     streams.emit(printable(f"{arguments.file}: {said}.\n"))
     return _UNSOUND if errors else 0
+
+
+def _refuse_other_than_xml(data: bytes, name: str) -> None:
+    """Refuse what no XML editor can mend: an empty file, and one that does not even begin as XML does."""
+    start = data.lstrip(_BEFORE_MARKUP)
+    if not start:
+        raise InputError("found an empty file", expected="a TEI document").at(name)
+    if not start.startswith(b"<"):
+        raise InputError(
+            "found a file that is no XML",
+            expected="a TEI document",
+            todo="look at a plain text with treatydiff show",
+        ).at(name)

@@ -11,7 +11,7 @@ from attrs import evolve, field, frozen, mutable
 
 from treatydiff.cli import streams
 from treatydiff.dossier import Dossier, bundled_folder, load
-from treatydiff.errors import InputError, OutputError, UnknownError, nearest
+from treatydiff.errors import InputError, OutputError, UnknownError
 from treatydiff.model.addresses import Address
 from treatydiff.model.findings import Finding
 from treatydiff.model.witnesses import Witness
@@ -169,9 +169,9 @@ class Inputs:
                 todo=f"say which, as in {named.path}#{sigla[0]}",
             ).at(named.path)
         if siglum and siglum not in sigla:
-            raise UnknownError(
-                f"found no text {siglum!r} in it", expected=f"one of {', '.join(nearest(siglum, sigla) or sigla)}"
-            ).at(named.path)
+            raise UnknownError(f"found no text {siglum!r} in it", expected=f"one of {', '.join(sigla)}").at(
+                named.path
+            )
         witness = found[sigla.index(siglum) if siglum else 0]
         return evolve(witness, siglum=named.siglum) if named.siglum else witness
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
+from pathlib import PurePath
 
 from treatydiff import __version__, collation, comparison
 from treatydiff.cli import streams
@@ -15,6 +16,8 @@ from treatydiff.report.screen import Screen
 
 _CHANGED = 1
 _STANDARD_OUTPUT = "-"
+_BY_SUFFIX = {".xml": "tei", ".json": "json", ".csv": "csv", ".tsv": "tsv", ".txt": "terminal"}
+"""The form of a file where none is asked for; comparisons have no tables."""
 
 
 def compare(arguments: argparse.Namespace, inputs: Inputs, progress: streams.Progress) -> int:
@@ -26,6 +29,8 @@ def compare(arguments: argparse.Namespace, inputs: Inputs, progress: streams.Pro
     Raises:
         TreatyDiffError: an input is bad, or the output cannot be written.
     """
+    by_suffix = _form_of(arguments.output)
+    form = arguments.format or (by_suffix if by_suffix in ("tei", "json") else "terminal")
     earlier, later = _read((arguments.earlier, arguments.later), inputs, progress)
     progress.now(f"comparing {earlier.siglum} with {later.siglum}")
     level = Level.ARTICLE if arguments.by_article else None
@@ -35,12 +40,12 @@ def compare(arguments: argparse.Namespace, inputs: Inputs, progress: streams.Pro
     else:
         result = inputs.dossier.compare(earlier.siglum, later.siglum, level=level)
     progress.now("writing")
-    _put(arguments.output, _compared(result, arguments.format, _screen(arguments.output)), inputs)
+    _put(arguments.output, _compared(result, form, _screen(arguments.output)), inputs)
     return _CHANGED if arguments.exit_code and result.changes else 0
 
 
 def collate(arguments: argparse.Namespace, inputs: Inputs, progress: streams.Progress) -> int:
-    """Collate texts and write the collation: TEI, or to a terminal what a person reads, unless told otherwise.
+    """Collate texts and write the collation: as the file's suffix says, else TEI, or in a terminal to be read.
 
     Returns:
         The exit code, 0.
@@ -49,12 +54,19 @@ def collate(arguments: argparse.Namespace, inputs: Inputs, progress: streams.Pro
         TreatyDiffError: an input is bad, or the output cannot be written.
     """
     reads = arguments.output == _STANDARD_OUTPUT and not arguments.profile and streams.in_terminal()
-    form = arguments.format or ("terminal" if reads else "tei")
+    form = arguments.format or _form_of(arguments.output) or ("terminal" if reads else "tei")
     if arguments.profile and form != "tei":
+        chosen = f"--format {form}" if arguments.format else f"-o {arguments.output}, which is {form}"
         raise InputError(
-            f"found --profile with --format {form}",
+            f"found --profile with {chosen}",
             expected="--format tei, which alone has profiles",
-            todo="leave one of the two out",
+            todo="leave one of the two out" if arguments.format else "add --format tei, or write a file .xml",
+        )
+    if len(arguments.texts) < 2:
+        raise InputError(
+            f"found one text to collate, {arguments.texts[0]}",
+            expected="two texts at least",
+            todo="name another; treatydiff show shows one alone",
         )
     witnesses = _read(arguments.texts, inputs, progress)
     progress.now(f"collating {len(witnesses)} texts")
@@ -65,6 +77,11 @@ def collate(arguments: argparse.Namespace, inputs: Inputs, progress: streams.Pro
     progress.now("writing")
     _put(arguments.output, _collated(result, form, arguments.profile, _screen(arguments.output)), inputs)
     return 0
+
+
+def _form_of(output: str) -> str:
+    """The form that a file's suffix asks for; empty where it asks for none."""
+    return _BY_SUFFIX.get(PurePath(output).suffix.casefold(), "")
 
 
 def _read(arguments: Sequence[str], inputs: Inputs, progress: streams.Progress) -> tuple[Witness, ...]:

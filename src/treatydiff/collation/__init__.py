@@ -85,6 +85,11 @@ def tokenized(witnesses: Sequence[Witness], options: Options) -> dict[str, Token
     """
     if not witnesses:
         raise ModelError("found no witness to collate", expected="one at least")
+    for witness in witnesses:
+        if not isinstance(witness, Witness):
+            raise ModelError(
+                f"found {witness!r:.60} where a witness is wanted", expected="a Witness", todo="use treatydiff.read"
+            )
     texts = {witness.siglum: TokenizedWitness(witness, options.normalization) for witness in witnesses}
     if len(texts) < len(witnesses):
         twice = next(w.siglum for n, w in enumerate(witnesses) if w.siglum in {v.siglum for v in witnesses[:n]})
@@ -104,16 +109,14 @@ def link(
         UnknownError: an edited link names what is not there.
     """
     for stated in edited:
-        for siglum in (stated.earlier[0].siglum, stated.later[0].siglum):
-            if siglum not in texts:
-                raise UnknownError(f"found no witness {siglum} for the edited link {stated.address}")
+        for end in (*stated.earlier, *stated.later):
+            if end.siglum not in texts:
+                raise UnknownError(f"found no witness {end.siglum} for the edited link {stated.address}")
     aligner = align if options.level is Level.CLAUSE else align_by_number
     return tuple(
         found
         for earlier, later in combinations(texts, 2)
-        for found in aligner(
-            texts[earlier], texts[later], edited=[stated for stated in edited if _joins(stated, earlier, later)]
-        )
+        for found in aligner(texts[earlier], texts[later], edited=_stated(edited, earlier, later))
     )
 
 
@@ -127,5 +130,7 @@ def assemble(
     return Collation(witnesses, lead, tuple(links), groups(ordered, links, options), options)
 
 
-def _joins(link: Link, earlier: str, later: str) -> bool:
-    return link.earlier[0].siglum == earlier and link.later[0].siglum == later
+def _stated(edited: Sequence[Link], earlier: str, later: str) -> list[Link]:
+    """An editor's links of two witnesses, in their order, whichever way round they were stated."""
+    either_way = [link if link.earlier[0].siglum == earlier else link.inverse for link in edited]
+    return [link for link in either_way if (link.earlier[0].siglum, link.later[0].siglum) == (earlier, later)]

@@ -14,6 +14,7 @@ from functools import partial
 from attrs import field, frozen
 
 from treatydiff.alignment.references import cited
+from treatydiff.errors import ModelError
 from treatydiff.model.numbers import value_of
 from treatydiff.model.witnesses import TextStatus, Witness
 
@@ -49,12 +50,23 @@ class VariantRule:
         variant: the class it assigns, one word.
         says: what it looks for, in words.
         fits: the test; a function of a module, so that results can be pickled. Rules are compared without it.
+
+    Raises:
+        ModelError: name or class is more than one word of small letters.
     """
 
     name: str
     variant: str
     says: str
     fits: Callable[[Place], bool] = field(repr=False, eq=False)
+
+    def __attrs_post_init__(self) -> None:
+        for word in (self.name, self.variant):
+            # Both become part of XML names.
+            if not re.fullmatch(r"[a-z][a-z0-9-]*", word):
+                raise ModelError(
+                    f"found {word!r} as the name of a rule or class", expected="small letters, digits and hyphens"
+                )
 
 
 def _same(fold: Callable[[Words], object], place: Place) -> bool:

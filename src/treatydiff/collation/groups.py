@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate, chain
 
 from attrs import evolve
 
@@ -109,19 +110,23 @@ def _place(text: TokenizedWitness, root: _Node, node_of: Mapping[Address, _Node]
             siblings.setdefault(address.parent, []).append(node)
 
 
-def _next_clause(items: Sequence[Address], position: int, node_of: Mapping[Address, _Node]) -> _Node | None:
-    here = items[position].parent
-    for address in items[position + 1 :]:
-        if address.clause is None or address.parent != here:
-            return None
-        if node_of[address].parent is not None:
-            return node_of[address]
-    return None
+def _next_clause(items: Sequence[Address], position: int, node_of: Mapping[Address, _Node]) -> Iterator[_Node]:
+    """The next clause of the provision that has a place, if there is one, searched when it is asked for."""
+    for place in range(position + 1, len(items)):
+        if items[place].clause is None:
+            return  # where the clauses of one provision end, another provision begins
+        node = node_of[items[place]]
+        if node.parent is not None:
+            yield node
+            return
 
 
-def _place_clause(node: _Node, holder: _Node, previous: _Node | None, following: _Node | None) -> None:
-    for neighbour, after in ((previous, 1), (following, 0)):
-        if neighbour is not None and neighbour.parent is not None and neighbour.within(holder):
+def _place_clause(node: _Node, holder: _Node, previous: _Node | None, following: Iterable[_Node]) -> None:
+    """Put a clause behind its neighbour, else before the next one, else where the holder begins or ends."""
+    # The next is searched only behind a clause that stands elsewhere, so that a run of new ones is read once.
+    before = ((previous, 1),) if previous is not None else ()
+    for neighbour, after in chain(before, ((found, 0) for found in following)):
+        if neighbour.parent is not None and neighbour.within(holder):
             beside = neighbour.parent
             beside.put(node, beside.children.index(neighbour) + after)
             return
@@ -188,8 +193,8 @@ class _Freezer:
         tokens = {}
         for siglum, addresses in self._members(node):
             parts = [self.texts[siglum].tokens(address) for address in addresses]
-            starts = [sum(len(part) for part in parts[:n]) for n in range(len(parts))]
-            members.append(Member(siglum, tuple(addresses), tuple(starts)))
+            starts = tuple(accumulate((len(part) for part in parts[:-1]), initial=0))
+            members.append(Member(siglum, tuple(addresses), starts))
             tokens[siglum] = join(parts)
         aligner = whole_unit if self.options.level is Level.ARTICLE else variation_units
         units, method = aligner(tokens, omitted, silent)

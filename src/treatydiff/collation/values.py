@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from attrs import frozen
 
 from treatydiff.collation.classes import RULES, VariantRule
-from treatydiff.errors import UnknownError
+from treatydiff.errors import ModelError, UnknownError
 from treatydiff.model.addresses import Address
 from treatydiff.model.dossiers import Level
 from treatydiff.model.links import Link
@@ -31,6 +31,12 @@ class Options:
     normalization: Normalization = DEFAULT
     level: Level = Level.CLAUSE
     rules: tuple[VariantRule, ...] = RULES
+
+    def __attrs_post_init__(self) -> None:
+        names = [rule.name for rule in self.rules]
+        for name in names:
+            if names.count(name) > 1:
+                raise ModelError(f"found two rules with the name {name}", expected="a name for each")
 
 
 @frozen
@@ -179,7 +185,7 @@ class ProvisionGroup:
                 yield child
 
 
-@frozen
+@frozen(repr=False)
 class Collation:
     """Any number of witnesses, place by place.
 

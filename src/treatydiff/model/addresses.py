@@ -73,7 +73,7 @@ def _opening_word(text: str) -> str:
     return ""
 
 
-@frozen(repr=False)
+@frozen(repr=False, cache_hash=True)
 class Step:
     """One level of an address.
 
@@ -194,7 +194,7 @@ def _siglum_id(siglum: str) -> str:
     return _hex(siglum)
 
 
-@frozen(repr=False)
+@frozen(repr=False, cache_hash=True)
 class Address:
     """Where a provision or clause stands: a citable name that does not depend on any run.
 

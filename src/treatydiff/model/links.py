@@ -100,6 +100,12 @@ class Link:
     def __attrs_post_init__(self) -> None:
         if not self.earlier or not self.later:
             raise ModelError("found a link with one end", expected="an address on both sides at least")
+        for side in (self.earlier, self.later):
+            if len({end.siglum for end in side}) > 1:
+                raise ModelError(
+                    f"found {' and '.join(map(str, side))} on one side of a link",
+                    expected="one witness on each side",
+                )
         for text in (self.rule, self.resp, self.cert):
             check_characters(text, "a link")
         if not 0 <= self.score <= 1:

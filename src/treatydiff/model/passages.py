@@ -139,6 +139,8 @@ Mark = Gap | Highlight | Correction | Name | PageBreak
 """What can stand in or over the words of a passage."""
 
 _EMPTY = (Gap, PageBreak)
+_DEEPEST = 50
+"""As deep as provisions nest; no edition sets words off so often, and what is written is read by recursion."""
 
 
 def _said(mark: Mark) -> tuple[str, ...]:
@@ -170,7 +172,7 @@ class Passage:
         marks: gaps, highlights, corrections, names and page breaks, by place; spans nest or stand apart.
 
     Raises:
-        ModelError: a character that XML cannot hold; a mark outside the text; marks that cross.
+        ModelError: a character that XML cannot hold; a mark outside the text; marks that cross, or nest too deep.
 
     Example:
         >>> Passage("on  1941", (Gap(Span(3, 3), note="date left blank"),)).read_out()
@@ -202,6 +204,10 @@ class Passage:
             if open_until and open_until[-1] < stop:
                 raise ModelError(f"found {mark!r}, which crosses another mark", expected="marks that nest")
             open_until.append(stop)
+            if len(open_until) > _DEEPEST:
+                raise ModelError(
+                    f"found more than {_DEEPEST} marks inside one another", expected=f"{_DEEPEST} levels at most"
+                )
 
     def gaps(self) -> tuple[Gap, ...]:
         """The gaps of the passage, by place."""

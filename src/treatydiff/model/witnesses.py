@@ -91,12 +91,22 @@ class Witness:
             )
         for text in self._described():
             check_characters(text, f"the description of {self.siglum}")
+        if self.original and not is_siglum(self.original):
+            raise ModelError(f"found {self.original!r} as the original of {self.siglum}", expected="a siglum")
         index: dict[Address, Provision] = {}
         _address(self.provisions, Address(self.siglum), index)
         return index
 
     def _described(self) -> tuple[str, ...]:
-        words = (self.title, self.kind, self.instrument, self.language, self.translator, self.filiation)
+        words = (
+            self.title,
+            self.kind,
+            self.original,
+            self.instrument,
+            self.language,
+            self.translator,
+            self.filiation,
+        )
         return (*words, self.presented_by, *self.remarks, self.rights)
 
     def addressed(self) -> Iterator[tuple[Address, Provision]]:
@@ -164,7 +174,11 @@ class Witness:
     def __repr__(self) -> str:
         articles = sum(provision.kind == "article" for provision in self._index.values())
         dated = f" {self.date}" if self.date else ""
-        return f"<Witness {self.siglum}{dated}, {self.kind}: {articles} articles, {len(self.text.split())} words>"
+        words = len(self.text.split())
+        sizes = ", ".join(
+            f"{n} {name}{'' if n == 1 else 's'}" for n, name in ((articles, "article"), (words, "word"))
+        )
+        return f"<Witness {self.siglum}{dated}, {self.kind}: {sizes}>"
 
 
 def _is_clause(address: Address | str) -> bool:

@@ -21,7 +21,7 @@ from treatydiff.model.provisions import Label, Provision
 from treatydiff.readers.labels import printed_number, unit_word
 from treatydiff.readers.tei_context import Reading, shortly
 from treatydiff.readers.tei_heads import HEADS, read_heads, read_number, read_party
-from treatydiff.readers.tei_words import read_stretches, read_words
+from treatydiff.readers.tei_words import PARTING, read_stretches, read_words
 from treatydiff.readers.xml import attribute, tag_of, words_of
 
 _DIVISIONS = frozenset({"div", "div0", "div1", "div2", "div3", "div4", "div5", "div6", "div7"})
@@ -90,7 +90,7 @@ def _no_words(node: etree._Element, text: str | None, reading: Reading, *, after
         raise InputError(
             f"found the words {shortly(text)} outside any provision",
             expected="words inside a paragraph (ab or p) of a provision",
-            todo="put them into a div with a type, such as <div type='preamble'>",
+            todo="put them into a div with a type, such as <div type='preamble'> or <div type='closing'>",
         ).at(reading.source.name, *reading.source.place(node, after=after))
 
 
@@ -212,20 +212,25 @@ def _frame(node: etree._Element, reading: Reading, depth: int) -> Iterator[Provi
     """Openers and closers: their parts are provisions beside each other."""
     reading.check_depth(node, depth)
     name = tag_of(node)
-    if not any(tag_of(child) in _FRAMES or tag_of(child) in ("p", "ab", "list") for child in node):
+    if not any(tag_of(child) in _FRAMES or tag_of(child) in PARTING for child in node):
         yield _single(_FRAMES[name], node, reading, depth)
         return
-    _no_words(node, node.text, reading, after=False)
-    for child in node:
-        if tag_of(child) in _FRAMES:
-            for provision in _frame(child, reading, depth + 1):
+    beside = [node.text, *(child.tail for child in node)]
+    loose = any(text and text.strip() for text in beside)
+    # Where words stand beside the parts, phrases among them are words too.
+    parts = read_stretches(node, reading, depth=depth, parting=PARTING.union(_FRAMES)) if loose else node
+    for part in parts:
+        if isinstance(part, tuple):
+            if part:
+                yield reading.keep(Provision(_FRAMES[name], part), node)
+        elif tag_of(part) in _FRAMES:
+            for provision in _frame(part, reading, depth + 1):
                 # Place and date at the head open a text, those at the end close it.
                 opens = name == "opener" and provision.kind == "dateline"
-                yield reading.keep(evolve(provision, kind="opening"), child) if opens else provision
-        elif not _aside(child, reading):
-            clauses, children = _arranged(list(_blocks([child], reading, depth + 1)), reading)
-            yield reading.keep(Provision(_FRAMES[name], clauses, children), child)
-        _no_words(child, child.tail, reading, after=True)
+                yield reading.keep(evolve(provision, kind="opening"), part) if opens else provision
+        elif not _aside(part, reading):
+            clauses, children = _arranged(list(_blocks([part], reading, depth + 1)), reading)
+            yield reading.keep(Provision(_FRAMES[name], clauses, children), part)
 
 
 def _signatures_joined(found: Iterable[Provision], reading: Reading) -> Iterator[Provision]:

@@ -69,7 +69,7 @@ class Declared:
 
     def names(self, rdg: etree._Element, identifier: str) -> bool:
         """Whether a reading names a witness, by itself or by its group."""
-        return any(identifier in self.members[named] for named in _ids_in(rdg))
+        return any(identifier in self.members.get(named, ()) for named in _ids_in(rdg))
 
 
 def declared(tei: etree._Element, reading: Reading) -> Declared:

@@ -16,7 +16,7 @@ from treatydiff.readers.xml import attribute, tag_of, words_of
 from treatydiff.tokenization import clause_spans
 
 _WHITE = re.compile(r"[ \t\r\n]+")
-_PARTING = frozenset({"list", "p", "ab"})
+PARTING = frozenset({"list", "p", "ab"})
 """Blocks that part the block they stand in."""
 _PHRASES = frozenset({"gap", "choice", "hi", "persName", "supplied", "unclear", "lb"})
 _ID = "{http://www.w3.org/XML/1998/namespace}id"
@@ -149,7 +149,7 @@ def read_words(node: etree._Element, reading: Reading, *, depth: int) -> tuple[P
 
 
 def read_stretches(
-    node: etree._Element, reading: Reading, *, depth: int
+    node: etree._Element, reading: Reading, *, depth: int, parting: frozenset[str] = PARTING
 ) -> tuple[tuple[Passage, ...] | etree._Element, ...]:
     """The clauses of one block, stretch by stretch, with the lists and paragraphs that part it between them.
 
@@ -157,6 +157,7 @@ def read_stretches(
         node: an `ab`, `p`, `item`, or an element such as `gap` that stands where a block should.
         reading: the document.
         depth: how deep the block stands.
+        parting: the names of the elements that part it.
 
     Raises:
         InputError: a pointer that leads nowhere, or elements nested too deep.
@@ -165,7 +166,7 @@ def read_stretches(
         block = _opened(reading)
         _child(node, block, reading, depth, exact=is_exact(node), top=False)
         return (_closed(block, marked=False),)
-    if not any(tag_of(child) in _PARTING for child in node):
+    if not any(tag_of(child) in parting for child in node):
         return (read_words(node, reading, depth=depth),)
     reading.check_depth(node, depth)
     marked = any(_is_clause(child) for child in node)
@@ -174,7 +175,7 @@ def read_stretches(
     block = _opened(reading)
     _text(node.text, block, exact=exact, top=marked)
     for child in node:
-        if tag_of(child) in _PARTING:
+        if tag_of(child) in parting:
             found += [_closed(block, marked=bool(block.starts)), child]
             block = _opened(reading)
         else:

@@ -38,8 +38,12 @@ class Transcript:
             InputError: there are several; all are named.
         """
         if len(self.witnesses) != 1:
-            sigla = ", ".join(witness.siglum for witness in self.witnesses)
-            raise InputError(f"found the witnesses {sigla} in one input", expected="one", todo="say which is meant")
+            sigla = [witness.siglum for witness in self.witnesses]
+            raise InputError(
+                f"found the witnesses {', '.join(sigla)} in one input",
+                expected="one",
+                todo=f"read all with treatydiff.read_all; on the command line name one: FILE#{sigla[0]}",
+            )
         return self.witnesses[0]
 
 

@@ -143,7 +143,7 @@ class Screen:
         tail: list[Piece] = [(f" {stroke * room}", Tone.FAINT)]
         if right:
             tail += [(f" {right} ", Tone.PLAIN), (stroke * 2, Tone.FAINT)]
-        return self.tinted([(f"{stroke * 2} ", Tone.FAINT), *left, *tail]) + "\n"
+        return _SPACES.sub(" ", self.tinted([(f"{stroke * 2} ", Tone.FAINT), *left, *tail])) + "\n"
 
     def _marked(self, pieces: Iterable[Piece]) -> Iterator[Piece]:
         """The pieces with marks around what went out and came in, where colour does not say it."""

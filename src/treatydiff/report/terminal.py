@@ -33,6 +33,8 @@ from treatydiff.report.wording import (
 )
 
 _INDENT = "    "
+_TIED = "\u00a0"
+"""Between a sign and what it stands for: no line ends there."""
 _TONES = {Relation.OMITTED: Tone.OMITTED, Relation.INSERTED: Tone.INSERTED}
 
 
@@ -230,7 +232,7 @@ class _View:
         flags = [self._flag(link, flag) for flag in link.flags] if link is not None else []
         said = "  ".join([WORDS[relation], *flags])
         yield "\n"
-        sign = (f"{self.screen.sign(relation.value)} ", _TONES.get(relation, Tone.STRONG))
+        sign = (f"{self.screen.sign(relation.value)}{_TIED}", _TONES.get(relation, Tone.STRONG))
         yield self.screen.set([sign, (f"{address}  ", Tone.FAINT), (said, Tone.PLAIN)], indent=_INDENT)
         yield from self._text(self._pieces(group))
         if group.method == "anchored":
@@ -259,16 +261,20 @@ class _View:
             yield "\n"
         self.listing = True
         flags = "".join(f"  {self._flag(link, flag)}" for flag in link.flags) if link is not None else ""
-        opening = (f"{self.screen.sign(sign)} ", Tone.STRONG)
+        opening = (f"{self.screen.sign(sign)}{_TIED}", Tone.STRONG)
         yield self.screen.set([opening, (f"{address}  ", Tone.FAINT), (said + flags, Tone.PLAIN)], indent=_INDENT)
 
     def _signed(self, relation: Relation) -> list[Piece]:
         tone = _TONES.get(relation, Tone.STRONG)
-        return [("  ", Tone.PLAIN), (self.screen.sign(relation.value), tone), (f" {WORDS[relation]}", Tone.PLAIN)]
+        return [
+            ("  ", Tone.PLAIN),
+            (self.screen.sign(relation.value), tone),
+            (f"{_TIED}{WORDS[relation]}", Tone.PLAIN),
+        ]
 
     def _flag(self, link: Link, flag: Flag) -> str:
         words = flag_words(self.comparison, link, flag, self.screen.sign("->"))
-        return f"{self.screen.sign(flag.value)} {words}"
+        return f"{self.screen.sign(flag.value)}{_TIED}{words}"
 
     def _witness(self, siglum: str) -> Witness:
         return self.earlier if siglum == self.earlier.siglum else self.later

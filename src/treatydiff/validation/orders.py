@@ -153,7 +153,8 @@ def _milestones(
     segment: etree._Element, names: Sequence[str], owner: dict[str, str], known: Witnesses
 ) -> Iterator[Observation]:
     """In a segment, a milestone begins each clause of a witness but its first."""
-    wanted = [name for n, name in enumerate(names) if owner[name] in {owner[one] for one in names[:n]}]
+    first: dict[str, str] = {}
+    wanted = [name for name in names if first.setdefault(owner[name], name) != name]
     stated: list[str] = []
     for milestone in segment.iter(TEI + "milestone"):
         clause = next(iter(ids(milestone, "corresp")), "")

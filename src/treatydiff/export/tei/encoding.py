@@ -5,6 +5,7 @@ from __future__ import annotations
 from treatydiff.collation import Collation, Options
 from treatydiff.export.tei.build import Element, element, witness_id
 from treatydiff.export.tei.profiles import Profile
+from treatydiff.model.dossiers import Level
 from treatydiff.model.links import Flag, Relation
 
 _RELATIONS: dict[str, str] = {
@@ -59,7 +60,7 @@ def _application(collation: Collation, profile: Profile, version: str) -> Elemen
 
 
 def _editorial(options: Options) -> Element:
-    whole = " Words were not compared." if options.level.value == "by-article" else ""
+    whole = " Words were not compared." if options.level is Level.ARTICLE else ""
     return element(
         "editorialDecl",
         element("normalization", element("p", f"Compared are forms of words: {options.normalization.described}.")),

@@ -119,8 +119,10 @@ def _witness(witness: Witness, among: Iterable[Witness], works: Register) -> Ele
     node = element("witness", element("abbr", witness.siglum, type="siglum"), " ", description)
     node.set(f"{XML}id", witness_id(witness.siglum))
     node.set("n", witness.siglum)
-    if any(other.siglum == witness.original for other in among):
-        node.set("corresp", sigla([witness.original]))
+    if witness.original:
+        inside = any(other.siglum == witness.original for other in among)
+        # What is no witness of this document stands in a file of its own, named after its siglum.
+        node.set("corresp", ("" if inside else f"{witness.original}.xml") + sigla([witness.original]))
     return node
 
 
