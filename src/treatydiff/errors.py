@@ -109,8 +109,8 @@ def nearest(word: str, known: Iterable[str], *, most: int = 3) -> list[str]:
     Closeness is Ratcliff and Obershelp's, from the standard library, letter case aside.
 
     Example:
-        >>> nearest("P14", ["P41", "K40", "D41"])
-        ['P41', 'K40', 'D41']
+        >>> nearest("drafts", ["signed", "draft", "Draft-2"])
+        ['draft', 'Draft-2']
     """
     from difflib import get_close_matches  # only on the way to an error, so not at import
 

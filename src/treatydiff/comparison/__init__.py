@@ -147,7 +147,7 @@ def compare(
     later: Witness,
     *,
     links: Sequence[Link] = (),
-    options: Options = Options(),  # noqa: B008
+    options: Options = Options(),  # noqa: B008 - a frozen value
 ) -> Comparison:
     """Compare two witnesses, wherever they were read from.
 

@@ -30,7 +30,11 @@ Attach = Callable[[str, Words, str], tuple[Words, dict[str, str]]]
 """Marks a lemma in the text: from its id, its words and what it is cited by, to words and attributes of its app."""
 
 
-def between_anchors(identifier: str, words: Words, citation: str) -> tuple[Words, dict[str, str]]:  # noqa: ARG001
+def between_anchors(
+    identifier: str,
+    words: Words,
+    citation: str,  # noqa: ARG001 - one signature for both ways to attach
+) -> tuple[Words, dict[str, str]]:
     """Double end-point attachment: an anchor on either side of the lemma."""
     begin, end = f"a-{identifier}", f"z-{identifier}"
     marked = [element("anchor", xml_id=begin), *words, element("anchor", xml_id=end)]
