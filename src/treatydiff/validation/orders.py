@@ -183,7 +183,7 @@ def _milestones(
 def _is_hollow(division: etree._Element) -> bool:
     """Whether a provision has nothing but clauses and provisions, which may all stand elsewhere."""
     heads = (head for head in division.iterchildren(TEI + "head") if head.find(TEI + "supplied") is None)
-    return next(heads, None) is None and next(division.iterdescendants(TEI + "seg"), None) is not None
+    return next(heads, None) is None and next(division.iterdescendants(TEI + "seg", TEI + "div"), None) is not None
 
 
 def _divisions(source: XmlSource) -> Iterator[Observation]:
