@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from typing import Any, Literal
 
 # diff-match-patch 20241021 carries no type annotations; everything of it that is used passes through `_diff`.
-import diff_match_patch  # type: ignore[import-untyped, unused-ignore]
+import diff_match_patch
 from attrs import frozen
 
 __all__ = ["MOST_CELLS", "Matching", "Method", "match_tokens"]
