@@ -11,10 +11,12 @@ from pathlib import Path
 
 from attrs import frozen
 
+from treatydiff.annotation import annotate, annotate_collation, of_place
 from treatydiff.collation import Collation, Options, collate
 from treatydiff.comparison import Comparison, compare
 from treatydiff.errors import InputError, TreatyDiffError, UnknownError, nearest
 from treatydiff.model.addresses import Address
+from treatydiff.model.annotations import Annotation
 from treatydiff.model.dossiers import CollationPlan, ComparisonPlan, DossierRecord, Level
 from treatydiff.model.findings import Finding
 from treatydiff.model.passages import Passage
@@ -63,6 +65,22 @@ class Dossier:
     def collations(self) -> tuple[CollationPlan, ...]:
         """The collations that the dossier asks for."""
         return self.record.collations
+
+    @property
+    def annotations(self) -> tuple[Annotation, ...]:
+        """What is said of provisions, changes and witnesses, in the order in which the dossier says it."""
+        return self.record.annotations
+
+    def annotations_of(self, address: Address | str) -> tuple[Annotation, ...]:
+        """What is said of a provision, of what it stands in and of what stands in it; or of a whole witness.
+
+        Raises:
+            AddressError: the string is no address.
+            UnknownError: nothing stands there.
+        """
+        place = Address.parse(address) if isinstance(address, str) else address
+        witness = self.witness(place.siglum)
+        return of_place(self.annotations, witness.resolve(place) if place.steps else place)
 
     def witness(self, siglum: str) -> Witness:
         """A witness by its siglum.
@@ -115,7 +133,7 @@ class Dossier:
             ModelError: both are one witness.
         """
         options = Options(level=level or self._level(earlier, later))
-        return compare(self.witness(earlier), self.witness(later), options=options)
+        return annotate(compare(self.witness(earlier), self.witness(later), options=options), self.annotations)
 
     def collate(self, *sigla: str, base: str | None = None, level: Level | None = None) -> Collation:
         """Collate witnesses.
@@ -141,7 +159,8 @@ class Dossier:
         if base is None:
             base = next((plan.base for plan in self.collations if named == frozenset(plan.sigla)), None)
         options = Options(level=level or self._level(*sigla))
-        return collate([self.witness(siglum) for siglum in sigla], base=base, options=options)
+        collation = collate([self.witness(siglum) for siglum in sigla], base=base, options=options)
+        return annotate_collation(collation, self.annotations)
 
     def _level(self, *sigla: str) -> Level:
         """How deep to go: as deep as the dossier compares the two of these witnesses that it compares least."""

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from attrs import frozen
+from attrs import field, frozen
 
 from treatydiff.collation.classes import RULES, VariantRule
 from treatydiff.errors import ModelError, UnknownError
 from treatydiff.model.addresses import Address
+from treatydiff.model.annotations import Annotation
 from treatydiff.model.dossiers import Level
 from treatydiff.model.links import Link
 from treatydiff.model.witnesses import Witness
@@ -195,6 +196,8 @@ class Collation:
         links: the alignment it rests on; `set_aside` says which of them the groups do not follow.
         groups: the outermost groups, in the base's order.
         options: what it was made with.
+        annotations: what is said of its witnesses and of what varies, where it was annotated
+            (`treatydiff.annotation`).
     """
 
     witnesses: tuple[Witness, ...]
@@ -202,6 +205,7 @@ class Collation:
     links: tuple[Link, ...]
     groups: tuple[ProvisionGroup, ...]
     options: Options
+    annotations: tuple[Annotation, ...] = field(default=(), eq=False)
 
     def witness(self, siglum: str) -> Witness:
         """A witness by siglum.

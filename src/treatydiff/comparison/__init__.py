@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from treatydiff.alignment.provisions import in_order
 from treatydiff.alignment.witnesses import TokenizedWitness
@@ -19,6 +19,7 @@ from treatydiff.comparison.changes import classify
 from treatydiff.comparison.values import Change, Edit
 from treatydiff.errors import ModelError
 from treatydiff.model.addresses import Address, ChangeAddress
+from treatydiff.model.annotations import Annotation
 from treatydiff.model.links import Flag, Link, Relation
 from treatydiff.model.witnesses import Witness
 
@@ -63,6 +64,11 @@ class Comparison:
     def later(self) -> Witness:
         """The later witness."""
         return next(witness for witness in self.collation.witnesses if witness.siglum != self.collation.base)
+
+    @property
+    def annotations(self) -> tuple[Annotation, ...]:
+        """What is said of the two texts and of what changed between them, where the comparison was annotated."""
+        return self.collation.annotations
 
     @property
     def counts(self) -> Mapping[str, int]:
@@ -115,8 +121,14 @@ class Comparison:
     def invert(self) -> Comparison:
         """The comparison read in the other direction; `compare` of the two exchanged gives the same."""
         options = self.collation.options
-        return _built(
+        built = _built(
             tokenized([self.later, self.earlier], options), [link.inverse for link in self.links], options
+        )
+        said = {change.address.inverse: change.annotations for change in self.changes}
+        return evolve(
+            built,
+            collation=evolve(built.collation, annotations=self.annotations),
+            changes=tuple(evolve(change, annotations=said[change.address]) for change in built.changes),
         )
 
     def apply(self, witness: Witness) -> Witness:

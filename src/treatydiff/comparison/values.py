@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from attrs import frozen
+from attrs import evolve, field, frozen
 
 from treatydiff.model.addresses import ChangeAddress
+from treatydiff.model.annotations import Annotation
 from treatydiff.model.links import Flag, Link, Relation
 
 
@@ -53,6 +54,8 @@ class Change:
         later: the same of the later text.
         edits: the words that differ, in order.
         link: the link it rests on; ``None`` where a provision has no counterpart.
+        annotations: what is said of it, and of the provisions in which it stands, where the comparison was
+            annotated (`treatydiff.annotation`); they are no part of its identity.
     """
 
     address: ChangeAddress
@@ -62,18 +65,19 @@ class Change:
     later: str
     edits: tuple[Edit, ...] = ()
     link: Link | None = None
+    annotations: tuple[Annotation, ...] = field(default=(), eq=False)
 
     @property
     def inverse(self) -> Change:
         """The same change read in the other direction."""
-        return Change(
-            self.address.inverse,
-            self.relation.inverse,
-            self.flags,
-            self.later,
-            self.earlier,
-            tuple(edit.inverse for edit in self.edits),
-            self.link.inverse if self.link else None,
+        return evolve(
+            self,
+            address=self.address.inverse,
+            relation=self.relation.inverse,
+            earlier=self.later,
+            later=self.earlier,
+            edits=tuple(edit.inverse for edit in self.edits),
+            link=self.link.inverse if self.link else None,
         )
 
     def phrases(self) -> Iterator[tuple[ChangeAddress, Edit]]:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
 
-from attrs import frozen
+from attrs import field, frozen
 
 from treatydiff.errors import ModelError
 from treatydiff.model.addresses import is_siglum
+from treatydiff.model.annotations import KINDS, Annotation
 from treatydiff.model.dates import UncertainDate
+from treatydiff.model.links import EditedLink
 from treatydiff.model.passages import check_characters
+from treatydiff.model.sources import Work
+from treatydiff.model.terms import TERM_CATEGORIES, TermCategory
 from treatydiff.model.witnesses import Witness
 
 
@@ -138,9 +143,17 @@ class DossierRecord:
         relations: how the witnesses hang together.
         handovers: who handed what to whom.
         collations: which witnesses to collate.
+        edition: which edition of the dossier this is, as it says: "0.1.0".
+        editors: who made it.
+        works: what its sources are: those of the texts and those that annotations cite.
+        annotations: what is said of provisions, changes and witnesses, in the order in which it is stated.
+        edited_links: what editors say of alignments.
+        kinds: the kinds of annotation that it declares, and those that come with this library.
+        term_categories: the categories of terms, likewise, in the order in which tables show them.
 
     Raises:
-        ModelError: there is no witness; two have one siglum; a siglum is named that no witness has.
+        ModelError: there is no witness; two have one siglum; a siglum is named that no witness has; two
+            annotations have one id, or one conflicts with what is not there.
     """
 
     title: str = ""
@@ -149,6 +162,13 @@ class DossierRecord:
     relations: tuple[WitnessRelation, ...] = ()
     handovers: tuple[Handover, ...] = ()
     collations: tuple[CollationPlan, ...] = ()
+    edition: str = ""
+    editors: tuple[str, ...] = ()
+    works: tuple[Work, ...] = ()
+    annotations: tuple[Annotation, ...] = ()
+    edited_links: tuple[EditedLink, ...] = ()
+    kinds: Mapping[str, str] = field(default=KINDS, eq=dict, repr=False)
+    term_categories: tuple[TermCategory, ...] = TERM_CATEGORIES
 
     def __attrs_post_init__(self) -> None:
         if not self.witnesses:
@@ -172,3 +192,18 @@ class DossierRecord:
                 f"found the siglum {siglum}, which no witness of the dossier has",
                 expected="one of " + ", ".join(sorted(known)),
             )
+        self._check_annotations()
+
+    def _check_annotations(self) -> None:
+        ids: set[str] = set()
+        for annotation in self.annotations:
+            if annotation.id in ids:
+                raise ModelError(f"found two annotations with the id {annotation.id}", expected="an id for each")
+            ids.add(annotation.id)
+        for annotation in self.annotations:
+            for other in annotation.conflicts_with:
+                if other not in ids:
+                    raise ModelError(
+                        f"found the annotation {annotation.id} in conflict with {other}, which is not there",
+                        expected="the id of another annotation of the dossier",
+                    )

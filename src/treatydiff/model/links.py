@@ -55,6 +55,10 @@ def _addresses(values: Iterable[Address | str] | Address | str) -> tuple[Address
     return tuple(Address.parse(value) if isinstance(value, str) else value for value in values)
 
 
+def _one_address(value: Address | str) -> Address:
+    return _addresses(value)[0]
+
+
 def _in_order(flags: Iterable[Flag]) -> tuple[Flag, ...]:
     given = frozenset(flags)
     return tuple(flag for flag in Flag if flag in given)
@@ -78,9 +82,12 @@ class Link:
         rule: the rule that found it, or ``edited``.
         resp: who says so.
         cert: an editor's certainty: ``high``, ``medium``, ``low`` or empty.
+        reason: why an editor says so, in words.
+        words: of an editor's link, what each end read when he stated it, the earlier ends first; empty where
+            nobody recorded it.
 
     Raises:
-        ModelError: a side is empty, or a score is outside 0 to 1.
+        ModelError: a side is empty, a score is outside 0 to 1, or the words are not those of all ends.
 
     Example:
         >>> link = Link(["A/1"], ["B/1", "B/2"], relation=Relation.SPLIT)
@@ -96,6 +103,8 @@ class Link:
     rule: str = "edited"
     resp: str = ""
     cert: str = ""
+    reason: str = ""
+    words: tuple[str, ...] = ()
 
     def __attrs_post_init__(self) -> None:
         if not self.earlier or not self.later:
@@ -106,8 +115,13 @@ class Link:
                     f"found {' and '.join(map(str, side))} on one side of a link",
                     expected="one witness on each side",
                 )
-        for text in (self.rule, self.resp, self.cert):
+        for text in (self.rule, self.resp, self.cert, self.reason, *self.words):
             check_characters(text, "a link")
+        if self.words and len(self.words) != len(self.earlier) + len(self.later):
+            raise ModelError(
+                f"found the words of {len(self.words)} end(s) in the link {self.address}",
+                expected=f"those of {len(self.earlier) + len(self.later)}",
+            )
         if not 0 <= self.score <= 1:
             raise ModelError(f"found the score {self.score}", expected="0 to 1")
 
@@ -128,6 +142,8 @@ class Link:
             _RULES_INVERTED.get(self.rule, self.rule),
             self.resp,
             self.cert,
+            self.reason,
+            (*self.words[len(self.earlier) :], *self.words[: len(self.earlier)]),
         )
 
     @property
@@ -139,3 +155,44 @@ class Link:
     def joined(self) -> tuple[Address, ...]:
         """The ends that stand together in a collation: of several clauses all, of several provisions the first."""
         return (*self.earlier, *self.later) if self.of_clauses else (self.earlier[0], self.later[0])
+
+
+@frozen
+class NoCounterpart:
+    """An editor's word that nothing in another witness corresponds to a provision: TEI ``annotation``, classifying.
+
+    Attributes:
+        address: the provision or clause; a string is read as an address.
+        witness: siglum of the witness in which nothing corresponds to it.
+        resp: who says so.
+        cert: how sure: ``high``, ``medium``, ``low`` or empty.
+        reason: why, in words.
+        words: what it read when the editor said so; empty where nobody recorded it.
+
+    Raises:
+        ModelError: a whole witness, or the witness itself.
+
+    Example:
+        >>> str(NoCounterpart("A/3", "B").address)
+        'A/3'
+    """
+
+    address: Address = field(converter=_one_address)
+    witness: str
+    resp: str = ""
+    cert: str = ""
+    reason: str = ""
+    words: str = ""
+
+    def __attrs_post_init__(self) -> None:
+        if not self.address.steps or self.witness == self.address.siglum:
+            raise ModelError(
+                f"found {self.address} without counterpart in {self.witness}",
+                expected="a provision, and the siglum of another witness",
+            )
+        for text in (self.witness, self.resp, self.cert, self.reason, self.words):
+            check_characters(text, "an editor's decision")
+
+
+EditedLink = Link | NoCounterpart
+"""What an editor can say of the alignment of two witnesses."""

@@ -10,19 +10,50 @@ from treatydiff.model.passages import check_characters
 
 @frozen
 class Work:
-    """A published work: TEI ``bibl`` with an ``xml:id``.
+    """A work that texts and facts are taken from: TEI ``biblStruct``, or ``bibl`` with an ``xml:id``.
 
     Attributes:
-        key: how it is cited in short: "Slavinsky 2004".
+        key: how it is cited in short: "Smith 2004".
         reference: the full reference, as plain text.
+        kind: ``book``, ``article``, ``chapter``, ``archival``, ``web`` or any other word: TEI ``biblStruct/@type``.
+        authors: who wrote it, as printed.
+        editors: who edited it.
+        translators: who translated it.
+        title: its title.
+        container: the series, journal or collection that it stands in.
+        place: where it was published.
+        publisher: who published it, or the archive that keeps it.
+        date: when it was published, or written where it was not: EDTF as written.
+        isbn: its ISBN.
+        url: where it can be read.
+        identifier: its volume, number or shelf mark: "No. 256", "vol. 20", "Exhibit No. 746".
+        pages: which pages of its container it takes up.
     """
 
     key: str
     reference: str = ""
+    kind: str = ""
+    authors: tuple[str, ...] = ()
+    editors: tuple[str, ...] = ()
+    translators: tuple[str, ...] = ()
+    title: str = ""
+    container: str = ""
+    place: str = ""
+    publisher: str = ""
+    date: str = ""
+    isbn: str = ""
+    url: str = ""
+    identifier: str = ""
+    pages: str = ""
 
     def __attrs_post_init__(self) -> None:
-        for text in (self.key, self.reference):
+        people = (*self.authors, *self.editors, *self.translators)
+        for text in (self.key, self.reference, self.kind, *people, *self._printed()):
             check_characters(text, "the reference of a work")
+
+    def _printed(self) -> tuple[str, ...]:
+        published = (self.title, self.container, self.place, self.publisher, self.date)
+        return (*published, self.isbn, self.url, self.identifier, self.pages)
 
 
 @frozen
