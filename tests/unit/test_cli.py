@@ -13,7 +13,7 @@ import pytest
 import treatydiff
 from treatydiff import validation
 from treatydiff.cli import commands, main, streams
-from treatydiff.cli.arguments import FORMATS, PROFILES
+from treatydiff.cli.commands.collate import FORMATS, PROFILES
 from treatydiff.export import json as json_export
 from treatydiff.export import tables, tei
 from treatydiff.export.files import MANIFEST
@@ -73,7 +73,7 @@ def run(*arguments: str) -> int:
 
 def test_two_files_need_no_dossier(capsys: Captured, monkeypatch: pytest.MonkeyPatch) -> None:
     """Two files are compared under sigla from their names, and no dossier is loaded."""
-    monkeypatch.setattr("treatydiff.cli.inputs.load", lambda *_, **__: pytest.fail("a dossier was loaded"))
+    monkeypatch.setattr("treatydiff.dossier.load", lambda *_, **__: pytest.fail("a dossier was loaded"))
     assert run("compare", "draft.txt", "signed.txt") == 0
     shown, complaints = capsys.readouterr()
     assert "≈ draft/2:1..signed/2:1  reworded\n    It lasts [-five-] {+ten+} years.\n" in shown
@@ -562,9 +562,7 @@ sys.exit(str(sorted(heavy & set(sys.modules))))
     assert done.stderr.decode().strip() == "[]"
 
 
-@pytest.mark.parametrize(
-    "command", [(), ("compare",), ("collate",), ("show",), ("list",), ("report",), ("validate",)]
-)
+@pytest.mark.parametrize("command", [(), *((name,) for name, _ in commands.COMMANDS)])
 def test_help_teaches(capsys: Captured, command: tuple[str, ...]) -> None:
     """Each help says what the command is and gives examples, in 80 columns or a few more."""
     assert run(*command, "--help") == 0

@@ -1,12 +1,10 @@
 """The command line: ``treatydiff compare``, ``collate``, ``show``, ``list``, ``report`` and ``validate``.
 
-    cli.arguments    what can be typed, and the help
+    cli.commands     the commands, a module for each
+    cli.arguments    what all of them share of what can be typed, and the help
     cli.inputs       which text an argument means
+    cli.outputs      where a result goes
     cli.streams      terminal, standard output, progress
-    cli.commands     what the commands do: show and list
-    cli.results      compare and collate
-    cli.reports      report
-    cli.checks       validate
 
 It exits with 0; with 1 where ``--exit-code`` is given and something changed, or where ``validate`` finds errors;
 with 2 where the usage or an input is bad, after one line on standard error. Nothing here is imported before it is

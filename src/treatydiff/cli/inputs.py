@@ -5,17 +5,21 @@ from __future__ import annotations
 import argparse
 import os
 import re
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from attrs import evolve, field, frozen, mutable
 
 from treatydiff.cli import streams
-from treatydiff.dossier import Dossier, bundled_folder, load
 from treatydiff.errors import InputError, OutputError, UnknownError
 from treatydiff.model.addresses import Address
 from treatydiff.model.findings import Finding
 from treatydiff.model.witnesses import Witness
 from treatydiff.readers import SIZE_LIMIT, read_file
+
+if TYPE_CHECKING:
+    from treatydiff.dossier import Dossier
 
 _SUFFIX = re.compile(r"\.[A-Za-z][A-Za-z0-9]{1,4}")
 
@@ -96,6 +100,8 @@ class Inputs:
             ModelError: what it says cannot be.
         """
         if self._dossier is None:
+            from treatydiff.dossier import load  # what only files are needed for does without it
+
             self._dossier = load(self.folder, size_limit=self.size_limit)
             _tell(self._dossier.findings)
             if self.folder is not None:
@@ -112,6 +118,22 @@ class Inputs:
         """
         named = Named.by(argument)
         return self._in_file(named, named.inside) if named.path else self._in_dossier(argument)
+
+    def witnesses(self, arguments: Sequence[str], progress: streams.Progress) -> tuple[Witness, ...]:
+        """The texts that arguments mean, which need sigla of their own.
+
+        Raises:
+            InputError, UnknownError, ModelError: as `witness`; and InputError where two have one siglum.
+        """
+        found: list[Witness] = []
+        for argument in arguments:
+            progress.now(f"reading {argument}")
+            witness = self.witness(argument)
+            earlier = next((n for n, other in enumerate(found) if other.siglum == witness.siglum), None)
+            if earlier is not None:
+                _refuse(witness.siglum, (arguments[earlier], argument))
+            found.append(witness)
+        return tuple(found)
 
     def part(self, argument: str) -> tuple[Witness, Address | None]:
         """The text that an argument means, and the address of a part of it where it is one.
@@ -136,6 +158,8 @@ class Inputs:
         """
         if not _is_file(output):
             return
+        from treatydiff.dossier import bundled_folder
+
         target = Path(output)
         if any(file.exists() and file.samefile(target) for file in self._read):
             what = "one of the texts that were read"
@@ -194,3 +218,16 @@ class Inputs:
 def _tell(findings: tuple[Finding, ...]) -> None:
     for finding in findings:
         streams.note(str(finding))
+
+
+def _refuse(siglum: str, arguments: Sequence[str]) -> None:
+    """Refuse two texts with one siglum, and say how a file's text gets another."""
+    files = [named for named in map(Named.by, arguments) if named.path]
+    if not files:
+        raise InputError(f"found {siglum} twice", expected="each text once")
+    again = files[-1].path + (f"#{files[-1].inside}" if files[-1].inside else "")
+    raise InputError(
+        f"found the siglum {siglum} for two texts",
+        expected="a siglum for each",
+        todo=f"give one of them another, as in {siglum}-2={again}",
+    )

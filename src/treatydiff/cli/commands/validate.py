@@ -1,23 +1,44 @@
-"""Checks: ``treatydiff validate``, which says whether a TEI apparatus is sound."""
+"""``treatydiff validate``: whether a TEI apparatus is sound."""
 
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-from treatydiff import validation
 from treatydiff.cli import streams
 from treatydiff.errors import InputError
-from treatydiff.readers.files import SIZE_LIMIT, load
-from treatydiff.report.screen import printable
-from treatydiff.report.wording import counted
+
+if TYPE_CHECKING:
+    from treatydiff.cli.inputs import Inputs
+
+NAME = "validate"
+SUMMARY = "validate a TEI apparatus"
+OF_DOSSIER = False
+ABOUT = """\
+Validate a TEI apparatus, of treatydiff or of anybody: pointers, each witness once
+at each place, levels, links and orders; and each witness, rebuilt from the
+apparatus, against its transcription where the document has one."""
+EXAMPLES = """\
+examples:
+  treatydiff validate collation.xml
+  treatydiff validate collation.xml --schema tei_all.rng
+
+Each finding is a line, FILE:LINE:COLUMN, what was found and what to do: errors
+first, then notes, which leave the document sound. The schema of treatydiff is asked
+where the header names one of its profiles, any other with --schema."""
 
 _UNSOUND = 1
 _BEFORE_MARKUP = b" \t\r\n\x00\xef\xbb\xbf\xfe\xff"
 """Bytes of white space and of byte order marks, in any of the encodings that are read."""
 
 
-def validate(arguments: argparse.Namespace, progress: streams.Progress) -> int:
+def add_arguments(command: argparse.ArgumentParser) -> None:
+    """Say what can be typed after the command."""
+    command.add_argument("file", metavar="FILE", help="the TEI document")
+    command.add_argument("--schema", metavar="FILE", help="a RELAX NG schema to ask besides, in XML syntax")
+
+
+def run(arguments: argparse.Namespace, inputs: Inputs, progress: streams.Progress) -> int:
     """Look through a TEI apparatus and print what was found, errors before notes, and what was looked at.
 
     Returns:
@@ -26,8 +47,15 @@ def validate(arguments: argparse.Namespace, progress: streams.Progress) -> int:
     Raises:
         TreatyDiffError: the document or the schema cannot be read.
     """
+    from pathlib import Path
+
+    from treatydiff import validation
+    from treatydiff.readers.files import load
+    from treatydiff.report.screen import printable
+    from treatydiff.report.wording import counted
+
     progress.now(f"reading {arguments.file}")
-    data = load(arguments.file, size_limit=arguments.size_limit or SIZE_LIMIT)
+    data = load(arguments.file, size_limit=inputs.size_limit)
     _refuse_other_than_xml(data, arguments.file)
     schema = Path(arguments.schema) if arguments.schema is not None else None
     if schema is not None:

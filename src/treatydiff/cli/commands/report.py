@@ -1,21 +1,38 @@
-"""Reports: ``treatydiff report``, which writes all that a dossier asks for into a folder."""
+"""``treatydiff report``: all that a dossier asks for, in a folder."""
 
 from __future__ import annotations
 
+import argparse
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
-from treatydiff import __version__
 from treatydiff.cli import streams
-from treatydiff.cli.inputs import Inputs
 from treatydiff.errors import InputError
-from treatydiff.export.files import MANIFEST, check_folder, write_folder
-from treatydiff.export.tei import write_collation, write_comparison
-from treatydiff.model.dossiers import Level
-from treatydiff.report.listing import Written, WrittenCollation, render_summary
-from treatydiff.report.wording import counted
+
+if TYPE_CHECKING:
+    from treatydiff.cli.inputs import Inputs
+
+NAME = "report"
+SUMMARY = "write all that a dossier asks for"
+OF_DOSSIER = True
+ABOUT = """\
+Write the comparisons and collations that a dossier asks for into a folder, one
+TEI P5 document each, and print a summary."""
+EXAMPLES = """\
+examples:
+  treatydiff report -o edition/
+  treatydiff report -o edition/ --dossier my-treaty/
+
+The folder is made if it is not there. A report in it is replaced; a folder that
+holds anything else is left alone."""
 
 
-def report(folder: str, inputs: Inputs, progress: streams.Progress) -> int:
+def add_arguments(command: argparse.ArgumentParser) -> None:
+    """Say what can be typed after the command."""
+    command.add_argument("-o", "--output", metavar="FOLDER", required=True, help="the folder to write")
+
+
+def run(arguments: argparse.Namespace, inputs: Inputs, progress: streams.Progress) -> int:
     """Write the comparisons and collations that a dossier asks for, and print a summary.
 
     Returns:
@@ -24,6 +41,14 @@ def report(folder: str, inputs: Inputs, progress: streams.Progress) -> int:
     Raises:
         TreatyDiffError: an input is bad, or the folder cannot be written.
     """
+    from treatydiff import __version__
+    from treatydiff.export.files import MANIFEST, check_folder, write_folder
+    from treatydiff.export.tei import write_collation, write_comparison
+    from treatydiff.model.dossiers import Level
+    from treatydiff.report.listing import Written, WrittenCollation, render_summary
+    from treatydiff.report.wording import counted
+
+    folder: str = arguments.output
     progress.now("reading the dossier")
     dossier = inputs.dossier
     plans, collations = dossier.comparisons, dossier.collations

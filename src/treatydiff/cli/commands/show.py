@@ -1,0 +1,44 @@
+"""``treatydiff show``: a text, or a part of it."""
+
+from __future__ import annotations
+
+import argparse
+from typing import TYPE_CHECKING
+
+from treatydiff.cli import streams
+
+if TYPE_CHECKING:
+    from treatydiff.cli.inputs import Inputs
+
+NAME = "show"
+SUMMARY = "show a text, or a part of it"
+OF_DOSSIER = True
+ABOUT = "Show a text: what it is, where it is from, and its words with the address of each clause."
+EXAMPLES = """\
+examples:
+  treatydiff show A
+  treatydiff show A/3          its Article 3 alone
+  treatydiff show A/6:2        the second clause of its Article 6, also if printed VI
+  treatydiff show pact.txt
+  treatydiff show pact.txt#3   Article 3 of the text in a file"""
+
+
+def add_arguments(command: argparse.ArgumentParser) -> None:
+    """Say what can be typed after the command."""
+    command.add_argument("text", metavar="TEXT", help="siglum, address or file")
+
+
+def run(arguments: argparse.Namespace, inputs: Inputs, _progress: streams.Progress) -> int:
+    """Print a text, or the part of it that an address names.
+
+    Returns:
+        The exit code, 0.
+
+    Raises:
+        TreatyDiffError: an input is bad, or standard output cannot be written.
+    """
+    from treatydiff.report.listing import render_witness
+
+    witness, part = inputs.part(arguments.text)
+    streams.emit(render_witness(witness, part=part, screen=streams.screen()))
+    return 0
