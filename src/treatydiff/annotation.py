@@ -7,9 +7,9 @@ article too. One on a whole witness is shown with the witness, not with each of 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from attrs import evolve
+from attrs import evolve, frozen
 
 from treatydiff.collation import Collation
 from treatydiff.comparison import Change, Comparison
@@ -39,7 +39,8 @@ def annotate(comparison: Comparison, annotations: Sequence[Annotation]) -> Compa
         (<Annotation n1: demand: Ten years are asked for.>,)
     """
     said = of_witnesses(annotations, comparison.collation.witnesses)
-    changes = tuple(evolve(change, annotations=of_change(said, change)) for change in comparison.changes)
+    spoken = _Spoken.of(said)
+    changes = tuple(evolve(change, annotations=spoken.of_change(change)) for change in comparison.changes)
     return evolve(comparison, collation=evolve(comparison.collation, annotations=said), changes=changes)
 
 
@@ -58,11 +59,6 @@ def of_witnesses(annotations: Iterable[Annotation], witnesses: Sequence[Witness]
     )
 
 
-def of_change(annotations: Iterable[Annotation], change: Change) -> tuple[Annotation, ...]:
-    """The annotations that speak of a change: of it, or of a provision or clause at either end."""
-    return tuple(one for one in annotations if any(_meets(target, change) for target in one.targets))
-
-
 def of_place(annotations: Iterable[Annotation], place: Address) -> tuple[Annotation, ...]:
     """The annotations that speak of a provision or clause, of what it stands in, or of what stands in it.
 
@@ -76,20 +72,48 @@ def of_place(annotations: Iterable[Annotation], place: Address) -> tuple[Annotat
     return tuple(one for one in annotations if any(_speaks_of(target, place) for target in one.targets))
 
 
-def in_conflict(annotation: Annotation, annotations: Iterable[Annotation]) -> tuple[Annotation, ...]:
-    """The annotations that contradict one, whichever of the two says so.
+@frozen(eq=False, repr=False)
+class Contradictions:
+    """Which of some annotations contradict each other, whichever of two says so.
+
+    Made once of all of them, since to look through all for each takes long where there are thousands.
 
     Example:
         >>> one = Annotation("n1", "note", "It ends.", conflicts_with=("n2",))
         >>> other = Annotation("n2", "note", "No.")
-        >>> in_conflict(other, [one, other])
+        >>> Contradictions.among([one, other]).of(other)
         (<Annotation n1: note: It ends.>,)
     """
-    return tuple(
-        other
-        for other in annotations
-        if other.id in annotation.conflicts_with or annotation.id in other.conflicts_with
-    )
+
+    _places: Mapping[str, tuple[int, Annotation]]
+    _naming: Mapping[str, Sequence[str]]
+
+    @classmethod
+    def among(cls, annotations: Iterable[Annotation]) -> Contradictions:
+        """Those of some annotations; of several with one id the first counts."""
+        naming: dict[str, list[str]] = {}
+        places: dict[str, tuple[int, Annotation]] = {}
+        for place, one in enumerate(annotations):
+            places.setdefault(one.id, (place, one))
+        for _, one in places.values():
+            for other in one.conflicts_with:
+                naming.setdefault(other, []).append(one.id)
+        return cls(places, naming)
+
+    def of(self, annotation: Annotation) -> tuple[Annotation, ...]:
+        """Those that contradict one, in the order in which they were given."""
+        ids = {*annotation.conflicts_with, *self._naming.get(annotation.id, ())}
+        found = sorted((self._places[other] for other in ids if other in self._places), key=lambda pair: pair[0])
+        return tuple(other for _, other in found)
+
+    def ids_of(self, annotation: Annotation) -> tuple[str, ...]:
+        """The ids of all that contradict one: first those that it names, be they among these or not."""
+        return tuple(dict.fromkeys((*annotation.conflicts_with, *(other.id for other in self.of(annotation)))))
+
+
+def in_conflict(annotation: Annotation, annotations: Iterable[Annotation]) -> tuple[Annotation, ...]:
+    """The annotations that contradict one, whichever of the two says so; for many see `Contradictions`."""
+    return Contradictions.among(annotations).of(annotation)
 
 
 def resolved(target: Target, witnesses: Sequence[Witness]) -> Target:
@@ -112,11 +136,40 @@ def resolved(target: Target, witnesses: Sequence[Witness]) -> Target:
     return evolve(target, place=ChangeAddress(sides[0], sides[1], place.tokens, place.tokens_of_later))
 
 
-def _meets(target: Target, change: Change) -> bool:
-    ends = (*change.address.earlier, *change.address.later)
-    if isinstance(target.place, ChangeAddress):
-        return {*target.place.earlier, *target.place.later} == set(ends)
-    return not target.of_witness and any(end.is_in(target.place) for end in ends)
+@frozen
+class _Spoken:
+    """Annotations by what they speak of.
+
+    Attributes:
+        annotations: all of them, in order.
+        places: which of them speak of a provision or clause.
+        ends: which of them speak of a change, by all of its ends.
+    """
+
+    annotations: Sequence[Annotation]
+    places: Mapping[Address, Sequence[int]]
+    ends: Mapping[frozenset[Address], Sequence[int]]
+
+    @classmethod
+    def of(cls, annotations: Sequence[Annotation]) -> _Spoken:
+        places: dict[Address, list[int]] = {}
+        ends: dict[frozenset[Address], list[int]] = {}
+        for number, one in enumerate(annotations):
+            for target in one.targets:
+                if isinstance(target.place, ChangeAddress):
+                    ends.setdefault(frozenset(target.addresses), []).append(number)
+                elif not target.of_witness:
+                    places.setdefault(target.place, []).append(number)
+        return cls(annotations, places, ends)
+
+    def of_change(self, change: Change) -> tuple[Annotation, ...]:
+        """Those that speak of a change: of it, or of a provision or clause at or around either end."""
+        joined = (*change.address.earlier, *change.address.later)
+        found = set(self.ends.get(frozenset(joined), ()))
+        for end in joined:
+            for place in end.around:
+                found.update(self.places.get(place, ()))
+        return tuple(self.annotations[number] for number in sorted(found))
 
 
 def _speaks_of(target: Target, place: Address) -> bool:

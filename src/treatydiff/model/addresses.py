@@ -281,6 +281,18 @@ class Address:
             return Address(self.siglum, self.steps)
         return Address(self.siglum, self.steps[:-1])
 
+    @property
+    def around(self) -> tuple[Address, ...]:
+        """This place and all that it stands in, the innermost first; the witness is left out.
+
+        Example:
+            >>> [str(place) for place in Address.parse("X/ch2/3:1").around]
+            ['X/ch2/3:1', 'X/ch2/3', 'X/ch2']
+        """
+        clause = () if self.clause is None else (self,)
+        provisions = (Address(self.siglum, self.steps[:depth]) for depth in range(len(self.steps), 0, -1))
+        return (*clause, *provisions)
+
     def child(self, step: Step) -> Address:
         """The address of a provision inside this one."""
         return Address(self.siglum, (*self.steps, step))

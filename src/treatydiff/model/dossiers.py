@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from treatydiff.errors import ModelError
 from treatydiff.model.addresses import is_siglum
@@ -132,6 +132,21 @@ class Handover:
             check_characters(text, "a handover")
 
 
+def _mutual(annotations: Iterable[Annotation]) -> tuple[Annotation, ...]:
+    """Annotations each of which names all that contradict it, first those that it named itself."""
+    those = tuple(annotations)
+    naming: dict[str, list[str]] = {}
+    for one in those:
+        for other in one.conflicts_with:
+            naming.setdefault(other, []).append(one.id)
+    return tuple(
+        evolve(one, conflicts_with=tuple(dict.fromkeys((*one.conflicts_with, *naming[one.id]))))
+        if not set(naming.get(one.id, ())).issubset(one.conflicts_with)
+        else one
+        for one in those
+    )
+
+
 @frozen
 class DossierRecord:
     """Everything a dossier's files state: TEI the folder's documents and ``dossier.xml``.
@@ -146,7 +161,8 @@ class DossierRecord:
         edition: which edition of the dossier this is, as it says: "0.1.0".
         editors: who made it.
         works: what its sources are: those of the texts and those that annotations cite.
-        annotations: what is said of provisions, changes and witnesses, in the order in which it is stated.
+        annotations: what is said of provisions, changes and witnesses, in the order in which it is stated. Of two
+            that contradict each other each names the other, whichever said so.
         edited_links: what editors say of alignments.
         kinds: the kinds of annotation that it declares, and those that come with this library.
         term_categories: the categories of terms, likewise, in the order in which tables show them.
@@ -165,7 +181,7 @@ class DossierRecord:
     edition: str = ""
     editors: tuple[str, ...] = ()
     works: tuple[Work, ...] = ()
-    annotations: tuple[Annotation, ...] = ()
+    annotations: tuple[Annotation, ...] = field(default=(), converter=_mutual)
     edited_links: tuple[EditedLink, ...] = ()
     kinds: Mapping[str, str] = field(default=KINDS, eq=dict, repr=False)
     term_categories: tuple[TermCategory, ...] = TERM_CATEGORIES

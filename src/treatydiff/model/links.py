@@ -40,6 +40,9 @@ _INVERSES = {
 
 _RULES_INVERTED = {"split": "merge", "merge": "split"}
 
+EDITED = "edited"
+"""The rule of a link that an editor stated."""
+
 
 class Flag(StrEnum):
     """What may be true of a link besides its relation: TEI ``link/@subtype``."""
@@ -83,8 +86,9 @@ class Link:
         resp: who says so.
         cert: an editor's certainty: ``high``, ``medium``, ``low`` or empty.
         reason: why an editor says so, in words.
-        words: of an editor's link, what each end read when he stated it, the earlier ends first; empty where
-            nobody recorded it.
+        words: of an editor's link, what each end read when he stated it, the earlier ends first, an empty text for
+            an end of which nobody recorded it; empty where that is so of all.
+        place: where an editor's link was read, as file, line and column, or empty; not compared.
 
     Raises:
         ModelError: a side is empty, a score is outside 0 to 1, or the words are not those of all ends.
@@ -100,11 +104,12 @@ class Link:
     relation: Relation = Relation.REWORDED
     flags: tuple[Flag, ...] = field(default=(), converter=_in_order)
     score: float = field(default=1.0, converter=_thousandths)
-    rule: str = "edited"
+    rule: str = EDITED
     resp: str = ""
     cert: str = ""
     reason: str = ""
     words: tuple[str, ...] = ()
+    place: str = field(default="", eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
         if not self.earlier or not self.later:
@@ -144,12 +149,23 @@ class Link:
             self.cert,
             self.reason,
             (*self.words[len(self.earlier) :], *self.words[: len(self.earlier)]),
+            self.place,
         )
 
     @property
     def of_clauses(self) -> bool:
         """Whether it joins clauses rather than provisions."""
         return self.earlier[0].clause is not None
+
+    @property
+    def edited(self) -> bool:
+        """Whether an editor stated it."""
+        return self.rule == EDITED
+
+    @property
+    def ends(self) -> tuple[Address, ...]:
+        """The addresses of both sides, the earlier ones first."""
+        return (*self.earlier, *self.later)
 
     @property
     def joined(self) -> tuple[Address, ...]:
@@ -168,6 +184,7 @@ class NoCounterpart:
         cert: how sure: ``high``, ``medium``, ``low`` or empty.
         reason: why, in words.
         words: what it read when the editor said so; empty where nobody recorded it.
+        place: where this was read, as file, line and column, or empty; not compared.
 
     Raises:
         ModelError: a whole witness, or the witness itself.
@@ -183,6 +200,7 @@ class NoCounterpart:
     cert: str = ""
     reason: str = ""
     words: str = ""
+    place: str = field(default="", eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
         if not self.address.steps or self.witness == self.address.siglum:

@@ -140,6 +140,17 @@ class Witness:
             raise UnknownError(f"found {address} where a clause is wanted", expected="an address such as P/3:1")
         return self._index[found.parent].clauses[found.clause - 1]
 
+    def words_at(self, address: Address | str) -> str:
+        """The words of a provision or clause, white space collapsed: what an editor's decision records of its ends.
+
+        Raises:
+            AddressError: the string is no address.
+            UnknownError: nothing stands there; the nearest addresses are named.
+        """
+        found = self.resolve(address)
+        text = self._index[found.parent].clauses[found.clause - 1].text if found.clause else self._index[found].text
+        return " ".join(text.split())
+
     def resolve(self, address: Address | str) -> Address:
         """The address as this witness prints it: ``K/VI`` for ``K/6``.
 

@@ -3,10 +3,12 @@
 In ``dossier.xml``, ``div[@type='witnesses']`` lists the witnesses in order and ``div[@type='comparisons']``
 the pairs to compare, each an `item` of `ref`s to ``FILE.xml#SIGLUM``. Each item of ``div[@type='collations']``
 lists the witnesses of a collation: its ``xml:id`` is the collation's name (else the sigla make one), and the base
-is the `ref` whose ``ana`` is ``#base`` (else the first). `listRelation` and `correspDesc` say how the witnesses
-hang together and who handed them to whom. Without that file, or without a list of witnesses in it, every ``.xml``
-and ``.txt`` file of the folder is read, in the order of names; without a list of comparisons, each is compared with
-the next; without a list of collations, there is none.
+is the `ref` whose ``ana`` is ``#base`` (else the first). ``div[@type='alignments']`` lists files of edited
+alignments (`treatydiff.readers.edited_links`), which no witness is read from. `listRelation` and `correspDesc` say
+how the witnesses hang together and who handed them to whom; annotations, their taxonomies and the works that they
+cite stand beside these (`treatydiff.readers.annotations`). Without that file, or without a list of witnesses in it,
+every ``.xml`` and ``.txt`` file of the folder is read, in the order of names; without a list of comparisons, each
+is compared with the next; without a list of collations, there is none.
 """
 
 from __future__ import annotations
@@ -21,21 +23,22 @@ from attrs import evolve, frozen
 from lxml import etree
 
 from treatydiff.errors import InputError
-from treatydiff.model.addresses import Address
 from treatydiff.model.dossiers import (
     CollationPlan,
     ComparisonPlan,
     DossierRecord,
-    Handover,
     Level,
     WitnessRelation,
 )
 from treatydiff.model.findings import Finding
 from treatydiff.model.witnesses import Witness
 from treatydiff.readers.decoding import decode_xml
+from treatydiff.readers.edited_links import edits_of_dossier, is_alignment, listed_alignments
 from treatydiff.readers.files import SIZE_LIMIT, load, read_bytes
-from treatydiff.readers.tei_context import Reading, reference_of
-from treatydiff.readers.tei_header import date_of
+from treatydiff.readers.gathering import gathered
+from treatydiff.readers.pointers import sigla_in, siglum_in
+from treatydiff.readers.relations import handovers_in, relations_in
+from treatydiff.readers.tei_context import Reading
 from treatydiff.readers.transcript import Transcript
 from treatydiff.readers.xml import attribute, parse, words_of
 
@@ -66,16 +69,20 @@ def read_dossier(folder: str | os.PathLike[str], *, size_limit: int = SIZE_LIMIT
 
     Raises:
         InputError: there is no such folder, it holds no witness, two files give one siglum, ``dossier.xml``
-            names a file or siglum that is not there; and all that reading a file may raise.
+            names a file or siglum that is not there, relates texts in a circle, or annotates words that are not
+            there; and all that reading a file may raise.
         ModelError: what the files say cannot be.
     """
     path = Path(folder)
-    names = _names(path)
-    opened = _Folder(path, names, _statements(path, size_limit), size_limit)
+    files = _names(path)
+    reading = _statements(path, size_limit)
+    alignments = listed_alignments(reading) if reading else frozenset()
+    names = [name for name in files if name not in alignments]
+    opened = _Folder(path, names, reading, size_limit)
     findings: list[Finding] = []
     chosen: dict[str, tuple[Witness, str]] = {}
     transcripts: dict[str, Transcript] = {}
-    for listed in opened.listed() or [_Listed(name) for name in names]:
+    for listed in opened.listed() or [_Listed(name) for name in names if not is_alignment(name)]:
         if listed.name not in transcripts:
             transcripts[listed.name] = opened.transcript(listed)
             findings += transcripts[listed.name].findings
@@ -94,12 +101,17 @@ def read_dossier(folder: str | os.PathLike[str], *, size_limit: int = SIZE_LIMIT
             todo="put a witness into it",
         ).at(os.fspath(path))
     for name in names:
-        if name not in transcripts:
+        if name not in transcripts and (reading or not is_alignment(name)):
             findings.append(
                 Finding(f"{STATEMENTS} does not list it, and it was left aside", os.fspath(path / name))
             )
-    reading = opened.reading
     record = _record(tuple(witness for witness, _ in chosen.values()), reading)
+    if reading:
+        edits, doubts = edits_of_dossier(path, reading, list(chosen), size_limit=size_limit)
+        record = evolve(record, edited_links=edits)
+        findings += doubts
+    homes = {siglum: name for siglum, (_, name) in chosen.items()}
+    record = gathered(record, reading, homes, transcripts, folder=path)
     return DossierTranscript(record, (*findings, *(reading.findings() if reading else ())))
 
 
@@ -157,7 +169,7 @@ class _Folder:
             if attribute(div, "type") == "witnesses":
                 for ref in div.iterdescendants("{*}ref", "{*}ptr"):
                     name, _, identifier = attribute(ref, "target").partition("#")
-                    found.append(_Listed(name, _siglum_in(identifier, ref, self.reading), ref))
+                    found.append(_Listed(name, siglum_in(identifier, ref, self.reading), ref))
         return found
 
     def _refuse(self, listed: _Listed, error: InputError) -> NoReturn:
@@ -194,26 +206,18 @@ class _Folder:
         return meant
 
 
-def _siglum_in(identifier: str, node: etree._Element, reading: Reading) -> str:
-    """The siglum in an id, that of the witness itself or of a place in it; empty for none."""
-    if not identifier:
-        return ""
-    with reading.source.at(node):
-        return Address.from_id(identifier).siglum
-
-
 def _record(witnesses: tuple[Witness, ...], reading: Reading | None) -> DossierRecord:
     sigla = [witness.siglum for witness in witnesses]
     if reading is None:
         return DossierRecord("", witnesses, tuple(ComparisonPlan(*pair) for pair in pairwise(sigla)))
-    relations = tuple(_relations(reading, sigla))
+    relations = tuple(relations_in(reading, sigla))
     with reading.source.at(reading.source.root):
         return DossierRecord(
             next((words_of(title) for title in reading.source.root.iterdescendants("{*}title")), ""),
             tuple(_with_original(witness, relations) for witness in witnesses),
             tuple(_comparisons(reading, sigla)),
             relations,
-            tuple(_handovers(reading, sigla)),
+            tuple(handovers_in(reading, sigla)),
             tuple(_collations(reading, sigla)),
         )
 
@@ -253,7 +257,7 @@ def _named(item: etree._Element, reading: Reading, sigla: list[str]) -> list[tup
     return [
         (siglum, ref)
         for ref in item.iterdescendants("{*}ref", "{*}ptr")
-        for siglum in _sigla(attribute(ref, "target"), ref, reading, sigla)
+        for siglum in sigla_in(attribute(ref, "target"), ref, reading, sigla)
     ]
 
 
@@ -290,73 +294,3 @@ def _level(item: etree._Element, reading: Reading) -> Level:
             expected="one of " + ", ".join("#" + level for level in Level),
         ).at(reading.source.name, *reading.source.place(item))
     return Level(named)
-
-
-def _sigla(pointers: str, node: etree._Element, reading: Reading, sigla: list[str]) -> tuple[str, ...]:
-    """The sigla that pointers into witness files name, each once; pointers into this file name none."""
-    found: list[str] = []
-    for pointer in pointers.split():
-        name, _, identifier = pointer.partition("#")
-        if not name:
-            reading.target(pointer, node)
-            continue
-        siglum = _siglum_in(identifier, node, reading)
-        if siglum not in sigla:
-            raise InputError(
-                f"found the siglum {siglum or pointer!r}, which no witness of the dossier has",
-                expected="one of " + ", ".join(sigla),
-            ).at(reading.source.name, *reading.source.place(node))
-        if siglum not in found:
-            found.append(siglum)
-    return tuple(found)
-
-
-def _relations(reading: Reading, sigla: list[str]) -> Iterator[WitnessRelation]:
-    for node in reading.source.root.iterdescendants("{*}relation"):
-        mutual = _sigla(attribute(node, "mutual"), node, reading, sigla)
-        yield WitnessRelation(
-            attribute(node, "name"),
-            mutual or _sigla(attribute(node, "active"), node, reading, sigla),
-            _sigla(attribute(node, "passive"), node, reading, sigla),
-            attribute(node, "cert"),
-            _note([*_outside(node, reading), *node.iterchildren("{*}desc")], node, reading),
-        )
-
-
-def _outside(node: etree._Element, reading: Reading) -> Iterator[etree._Element]:
-    """What a relation names that is no witness of the dossier: its label opens the note."""
-    for side in ("active", "passive"):
-        for pointer in attribute(node, side).split():
-            if pointer.startswith("#"):
-                target = reading.target(pointer, node)
-                yield next(target.iterdescendants("{*}label"), target)
-
-
-def _note(nodes: Iterable[etree._Element], node: etree._Element, reading: Reading) -> str:
-    """What is said in words, and where it is taken from: ``Words. (Smith 2004, 25)``."""
-    said = ": ".join(words for part in nodes if (words := words_of(part)))
-    sources = "; ".join(
-        reference_of(reading.target(pointer, node)) for pointer in attribute(node, "source").split()
-    )
-    return f"{said} ({sources})".strip() if sources else said
-
-
-def _handovers(reading: Reading, sigla: list[str]) -> Iterator[Handover]:
-    for node in reading.source.root.iterdescendants("{*}correspDesc"):
-        actions = {attribute(action, "type"): action for action in node.iterchildren("{*}correspAction")}
-        sent = actions.get("sent")
-        day = None if sent is None else next(sent.iterdescendants("{*}date"), None)
-        yield Handover(
-            _sigla(attribute(node, "corresp"), node, reading, sigla),
-            _person(sent),
-            _person(actions.get("received")),
-            None if day is None else date_of(day, reading),
-            _note(node.iterchildren("{*}note"), node, reading),
-        )
-
-
-def _person(action: etree._Element | None) -> str:
-    if action is None:
-        return ""
-    people = action.iterdescendants("{*}persName", "{*}orgName", "{*}name")
-    return "; ".join(words_of(person) for person in people)

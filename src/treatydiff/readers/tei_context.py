@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import re
+
 from attrs import field, frozen
 from lxml import etree
 
-from treatydiff.errors import InputError
+from treatydiff.errors import DateError, InputError
+from treatydiff.model.dates import UncertainDate
 from treatydiff.model.findings import Finding
 from treatydiff.model.passages import PageBreak
 from treatydiff.model.provisions import Provision
 from treatydiff.readers.places import Place
 from treatydiff.readers.xml import MOST_LEVELS, XmlSource, attribute, tag_of, words_of
 
+_EDTF_LIKE = re.compile(r"[0-9XY?~%./,\[\]{}\s-]+")
+_CALENDARS = ("calendar", "datingMethod")
+"""Attributes by which content may be of another calendar than ``@when``."""
 _NAMES = ("persName", "orgName", "name", "editor", "author", "surname")
 
 
@@ -35,6 +41,7 @@ class Reading:
         said: what annotations say of gaps and restored words, by the mark's id: note and responsibility.
         divided: whether anything in the text says what kind of provision it is.
         breaks: page breaks met outside any words; the next words take them.
+        sigla: what each witness is called here, by the siglum that the document gives it.
         origins: the element of each provision, by the provision's identity; the pair keeps both alive.
     """
 
@@ -42,12 +49,19 @@ class Reading:
     said: dict[str, tuple[str, str]] = field(factory=dict)
     divided: bool = False
     breaks: list[PageBreak] = field(factory=list)
+    sigla: dict[str, str] = field(factory=dict)
     origins: dict[int, tuple[Provision, etree._Element]] = field(factory=dict)
     _noted: list[tuple[str, etree._Element]] = field(factory=list)
 
     def note(self, what: str, node: etree._Element) -> None:
         """Note something doubtful or left aside at an element."""
         self._noted.append((what, node))
+
+    def take(self, trial: Reading) -> None:
+        """Take over what was noted and kept while a part of the document was read on trial."""
+        self._noted.extend(trial._noted)
+        self.breaks.extend(trial.breaks)
+        self.origins.update(trial.origins)
 
     def findings(self) -> tuple[Finding, ...]:
         """All that was noted, by place."""
@@ -116,32 +130,59 @@ def name_in(node: etree._Element) -> str:
     return words_of(node) or str(node.get("{http://www.w3.org/XML/1998/namespace}id"))
 
 
-def reference_of(entry: etree._Element) -> str:
-    """A bibliographic entry as plain text: a `biblStruct` in one order, a `bibl` as it stands.
+def date_of(node: etree._Element, reading: Reading) -> UncertainDate | None:
+    """The date that an element such as `origDate` gives: its content if that is EDTF, else its attributes.
 
-    The order: author, title, translator, place: publisher, year, ISBN.
+    Raises:
+        DateError: the attributes, or content made of digits and signs, are no date.
+        InputError: attributes and content mean different days, and no calendar is named that would explain it.
     """
-    if tag_of(entry) != "biblStruct":
-        return words_of(entry)
+    written = words_of(node)
+    with reading.source.at(node):
+        try:
+            date = UncertainDate(written)
+        except DateError:
+            said = _dated(node)
+            if said:
+                return UncertainDate(said)
+            if _EDTF_LIKE.fullmatch(written):
+                raise
+        else:
+            check_attributes(node, date)
+            return date
+    if written:
+        reading.note(f"the date {shortly(written)} is no EDTF, and was left aside", node)
+    return None
 
-    def all_of(name: str, **wanted: str) -> str:
-        fits = (
-            node
-            for node in entry.iterdescendants(f"{{*}}{name}")
-            if all(attribute(node, key) == value for key, value in wanted.items())
+
+def check_attributes(node: etree._Element, written: UncertainDate | None) -> None:
+    """Refuse a date whose attributes no calendar has, or mean no day that its content may mean.
+
+    Args:
+        node: the date.
+        written: its content; ``None`` where that is no EDTF.
+
+    Raises:
+        DateError: its attributes are no date.
+        InputError: they and the content mean different days; where another calendar is named, they may.
+    """
+    said = _dated(node)
+    if not said:
+        return
+    stated = UncertainDate(said)
+    if written is None or any(attribute(node, name) for name in _CALENDARS):
+        return
+    if stated.latest < written.earliest or written.latest < stated.earliest:
+        raise InputError(
+            f"found the date {shortly(written.edtf)}, and {said} in its attributes",
+            expected="one date",
+            todo="mend whichever is wrong; a date of another calendar is said to be one in calendar",
         )
-        return " and ".join(words_of(node) for node in fits)
 
-    titles = ", in ".join(words_of(node) for node in entry.iterdescendants("{*}title"))
-    translator = all_of("editor", role="translator")
-    printed = ": ".join(part for part in (all_of("pubPlace"), all_of("publisher")) if part)
-    isbn = all_of("idno", type="ISBN")
-    parts = [
-        all_of("author"),
-        titles,
-        f"translated by {translator}" if translator else "",
-        printed,
-        all_of("date"),
-        f"ISBN {isbn}" if isbn else "",
-    ]
-    return ", ".join(part for part in parts if part)
+
+def _dated(node: etree._Element) -> str:
+    """A date from attributes, as EDTF; of a time only its day."""
+    when = attribute(node, "when").partition("T")[0] or attribute(node, "when-iso").partition("T")[0]
+    first = attribute(node, "notBefore") or attribute(node, "from")
+    last = attribute(node, "notAfter") or attribute(node, "to")
+    return when or (f"{first or '..'}/{last or '..'}" if first or last else "")

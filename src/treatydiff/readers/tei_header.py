@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from lxml import etree
 
-from treatydiff.errors import AddressError, DateError
+from treatydiff.errors import AddressError
 from treatydiff.model.addresses import Address, is_siglum
 from treatydiff.model.dates import UncertainDate
-from treatydiff.model.sources import Source, Work
+from treatydiff.model.sources import Source
 from treatydiff.model.witnesses import TextStatus, Witness
-from treatydiff.readers.tei_context import Reading, reference_of, shortly
+from treatydiff.readers.bibliography import source_of
+from treatydiff.readers.tei_context import Reading, date_of
 from treatydiff.readers.xml import attribute, tag_of, words_of
 
 _ID = "{http://www.w3.org/XML/1998/namespace}id"
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
-_EDTF_LIKE = re.compile(r"[0-9XY?~%./,\[\]{}\s-]+")
 
 
 def siglum_of(witness: etree._Element) -> str:
@@ -126,35 +125,6 @@ def _date(scope: Sequence[etree._Element], reading: Reading) -> UncertainDate | 
     return None if node is None else date_of(node, reading)
 
 
-def date_of(node: etree._Element, reading: Reading) -> UncertainDate | None:
-    """The date that an element such as `origDate` gives: its content if that is EDTF, else its attributes.
-
-    Raises:
-        DateError: the attributes, or content made of digits and signs, are no date.
-    """
-    written = words_of(node)
-    try:
-        return UncertainDate(written)
-    except DateError:
-        said = _dated(node)
-        with reading.source.at(node):
-            if said:
-                return UncertainDate(said)
-            if _EDTF_LIKE.fullmatch(written):
-                raise
-    if written:
-        reading.note(f"the date {shortly(written)} is no EDTF, and was left aside", node)
-    return None
-
-
-def _dated(node: etree._Element) -> str:
-    """A date from attributes, as EDTF."""
-    when = attribute(node, "when") or attribute(node, "when-iso")
-    first = attribute(node, "notBefore") or attribute(node, "from")
-    last = attribute(node, "notAfter") or attribute(node, "to")
-    return when or (f"{first or '..'}/{last or '..'}" if first or last else "")
-
-
 def _source(scope: Sequence[etree._Element], reading: Reading) -> Source | None:
     surrogates = next(_all(scope, "surrogates"), None)
     bibl = None if surrogates is None else next(surrogates.iterdescendants("{*}bibl"), None)
@@ -162,26 +132,7 @@ def _source(scope: Sequence[etree._Element], reading: Reading) -> Source | None:
     repository, shelfmark = _first(_all(identifier, "repository")), _first(_all(identifier, "idno"))
     if bibl is None:
         return Source(repository=repository, shelfmark=shelfmark) if repository or shelfmark else None
-    scopes = [one for one in bibl.iterdescendants("{*}biblScope") if attribute(one, "unit") in ("page", "pp", "")]
-    return Source(
-        _work(bibl, reading),
-        pages=words_of(scopes[0]) if scopes else "",
-        note=_first(bibl.iterdescendants("{*}note")),
-        repository=repository,
-        shelfmark=shelfmark,
-    )
-
-
-def _work(bibl: etree._Element, reading: Reading) -> Work | None:
-    ref = next(bibl.iterdescendants("{*}ref"), None)
-    pointer = (attribute(ref, "target") if ref is not None else "") or attribute(bibl, "corresp")
-    key = words_of(ref)
-    if not pointer.startswith("#"):
-        # A reference that stands here whole, and not in a bibliography.
-        return Work(key or words_of(bibl), words_of(bibl) if key else pointer)
-    entry = reading.target(pointer, ref if ref is not None else bibl)
-    reference = reference_of(entry)
-    return Work(key or pointer.removeprefix("#"), reference if reference != key else "")
+    return source_of(bibl, reading, repository=repository, shelfmark=shelfmark)
 
 
 def _rights(header: etree._Element | None, scope: Sequence[etree._Element]) -> str:

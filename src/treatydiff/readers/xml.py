@@ -206,6 +206,13 @@ def _refusal(error: etree.XMLSyntaxError, name: str) -> TreatyDiffError:
             expected="a treaty",
             todo="part it into paragraphs",
         ).at(name, *place)
+    twice = re.fullmatch(r"ID (\S+) already defined", message)
+    if twice:
+        return InputError(
+            f"found the xml:id {twice[1]!r} for the second time",
+            expected="an id for each element",
+            todo="rename one of them",
+        ).at(name, *place)
     return InputError(
         f"found XML that is not well-formed ({message})",
         expected="well-formed XML",
