@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pickle
 
+import attrs
 import pytest
 
 from plain_form import witness_of
@@ -125,9 +126,12 @@ def cluster_sets(links: list[Link]) -> set[frozenset[Address]]:
 
 def test_one_doubtful_link_chains_nothing() -> None:
     """A link does not join two clusters of pairs unless a third of the pairs it brings together are linked."""
-    links = [Link("A/1", "B/1", score=0.9), Link("C/1", "D/1", score=0.9), Link("B/1", "C/1", score=0.2)]
+    scores = [("A/1", "B/1", 0.9), ("C/1", "D/1", 0.9), ("B/1", "C/1", 0.2)]
+    links = [Link(one, other, score=score, rule="similarity") for one, other, score in scores]
     assert {len(cluster) for cluster in cluster_sets(links)} == {2}
-    both = [*links, Link("A/1", "D/1", score=0.2)]
+    stated = attrs.evolve(links[2], rule="edited")
+    assert {len(cluster) for cluster in cluster_sets([*links[:2], stated])} == {4}, "an editor's needs no support"
+    both = [*links, Link("A/1", "D/1", score=0.2, rule="similarity")]
     assert {len(cluster) for cluster in cluster_sets(both)} == {4}
 
 
@@ -185,3 +189,19 @@ def test_results_can_be_pickled() -> None:
     """A collation comes back equal from a pickle, its rules included."""
     collation = collate([articles("A", "It lasts five years."), articles("B", "It lasts ten years.")])
     assert pickle.loads(pickle.dumps(collation)) == collation  # noqa: S301 (own bytes)
+
+
+def test_what_a_link_parts_in_two_is_parted_in_a_third_text_too() -> None:
+    """A text that parts a clause as an editor says another does has both halves in the group, and omits neither."""
+    halves = ("No toll shall be levied on navigation, ", "save for the upkeep of the beacons.")
+    a, b, c = (
+        witness_of("= article 1\n" + "\n".join(texts), siglum)
+        for siglum, texts in (("A", ("And no toll on it.",)), ("B", halves), ("C", halves))
+    )
+    found = collate([c, b, a], links=[Link("A/1:1", ["B/1:1", "B/1:2"])])
+    groups = list(found.clause_groups())
+    assert [[list(map(str, member.addresses)) for member in group.members] for group in groups] == [
+        [["C/1:1", "C/1:2"], ["B/1:1", "B/1:2"], ["A/1:1"]]
+    ]
+    assert groups[0].omitted == ()
+    assert found.set_aside == ()

@@ -22,7 +22,8 @@ def flagged(links: Sequence[Link], earlier: TokenizedWitness, later: TokenizedWi
         earlier: the earlier text.
         later: the later text.
     """
-    if later.content < earlier.content:
+    # Two texts of the same words, which an editor may link crosswise, are told apart by their sigla.
+    if (later.content, later.witness.siglum) < (earlier.content, earlier.witness.siglum):
         moved = _moved([link.inverse for link in links], later, earlier)
     else:
         moved = _moved(links, earlier, later)

@@ -12,10 +12,10 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from attrs import evolve
 
+from treatydiff.alignment.edits import Edits
 from treatydiff.alignment.flags import flagged
 from treatydiff.alignment.units import Unit, align_units
 from treatydiff.alignment.witnesses import TokenizedWitness
-from treatydiff.errors import ModelError
 from treatydiff.model.addresses import Address
 from treatydiff.model.kinds import Role
 from treatydiff.model.links import Link, Relation
@@ -24,6 +24,7 @@ from treatydiff.tokenization import tokenize
 
 MACHINE = "treatydiff"
 """Who is responsible for a link that no editor stated."""
+NO_EDITS = Edits()
 
 
 def units(witness: Witness) -> tuple[Address, ...]:
@@ -42,32 +43,29 @@ def units(witness: Witness) -> tuple[Address, ...]:
     return tuple(found)
 
 
-def align(earlier: TokenizedWitness, later: TokenizedWitness, *, edited: Sequence[Link] = ()) -> tuple[Link, ...]:
+def align(earlier: TokenizedWitness, later: TokenizedWitness, *, edits: Edits = NO_EDITS) -> tuple[Link, ...]:
     """Link the provisions of two witnesses, from parts down to clauses.
 
     Args:
         earlier: the earlier text.
         later: the later text.
-        edited: an editor's links; computed links that touch the same provisions give way to them.
+        edits: an editor's decisions on these two, in their order; computed links that touch the same provisions
+            give way to them.
 
     Returns:
         Links in the earlier text's order, outer provisions before inner ones, each provision and each clause in
         one link at most. What stands in none has no counterpart.
-
-    Raises:
-        UnknownError: an edited link names a provision that is not there.
-        ModelError: an edited link joins a clause to a provision, or two of them name one provision.
     """
-    stated = _checked(edited, earlier, later)
     if later.content < earlier.content:
-        links = [link.inverse for link in _computed(later, earlier, [link.inverse for link in stated])]
+        stated = _with_relations(edits.inverse, later, earlier)
+        links = [link.inverse for link in _computed(later, earlier, stated)]
     else:
-        links = _computed(earlier, later, stated)
+        links = _computed(earlier, later, _with_relations(edits, earlier, later))
     return flagged(in_order(links, earlier), earlier, later)
 
 
 def align_by_number(
-    earlier: TokenizedWitness, later: TokenizedWitness, *, edited: Sequence[Link] = ()
+    earlier: TokenizedWitness, later: TokenizedWitness, *, edits: Edits = NO_EDITS
 ) -> tuple[Link, ...]:
     """Link articles of one number, and all their clauses together, without looking at words.
 
@@ -76,20 +74,13 @@ def align_by_number(
     Args:
         earlier: the earlier text.
         later: the later text.
-        edited: an editor's links of articles; they go before those by number.
-
-    Raises:
-        UnknownError: an edited link names a provision that is not there.
-        ModelError: an edited link joins clauses, or two of them name one provision.
+        edits: an editor's decisions on articles of these two, in their order; they go before numbers.
     """
-    stated = _checked(edited, earlier, later)
-    for link in stated:
-        if link.of_clauses:
-            raise ModelError(
-                f"found the link {link.address} of clauses where articles alone are compared",
-                expected="links of articles",
-            )
-    taken = {address for link in stated for address in (*link.earlier, *link.later)}
+    stated = [
+        link if len(link.earlier) != len(link.later) else evolve(link, relation=Relation.PARALLEL)
+        for link in _with_relations(edits, earlier, later).links
+    ]
+    taken = {end for link in stated for end in link.ends}.union(_forbidden(edits, earlier, later))
     theirs: dict[tuple[str, str], Address] = {}
     for address in units(later.witness):
         provision = later.witness.provision(address)
@@ -102,12 +93,14 @@ def align_by_number(
             other = theirs.pop((provision.kind, provision.number.value), None)
             if other:
                 links.append(Link((address,), (other,), Relation.PARALLEL, rule="number", resp=MACHINE))
-    words = [
-        evolve(link, earlier=ours, later=others, relation=Relation.PARALLEL)
-        for link in links
-        if (ours := tuple(c for a in link.earlier for c in earlier.clauses_in(a)))
-        and (others := tuple(c for b in link.later for c in later.clauses_in(b)))
-    ]
+    words: list[Link] = []
+    spent = set(_forbidden(edits, earlier, later))
+    for link in links:
+        ours = tuple(c for a in link.earlier for c in earlier.clauses_in(a) if c not in spent)
+        others = tuple(c for b in link.later for c in later.clauses_in(b) if c not in spent)
+        if ours and others:
+            words.append(evolve(link, earlier=ours, later=others, relation=Relation.PARALLEL, words=()))
+            spent.update(ours, others)
     return flagged(in_order([*links, *words], earlier), earlier, later)
 
 
@@ -116,44 +109,59 @@ def in_order(links: Iterable[Link], earlier: TokenizedWitness) -> list[Link]:
     return sorted(links, key=lambda link: earlier.places[link.earlier[0]])
 
 
-def _checked(edited: Sequence[Link], earlier: TokenizedWitness, later: TokenizedWitness) -> list[Link]:
-    """An editor's links with addresses as printed and in text order, their relation found from the texts."""
-    out: list[Link] = []
-    seen: set[Address] = set()
-    for link in edited:
-        ours, theirs = _resolved(link.earlier, earlier), _resolved(link.later, later)
-        if len({address.clause is None for address in (*ours, *theirs)}) > 1:
-            raise ModelError(f"found the link {link.address}, which joins a clause to a provision")
-        for address in (*ours, *theirs):
-            if address in seen:
-                raise ModelError(f"found {address} twice in edited links", expected="once")
-            seen.add(address)
-        relation = relation_of(earlier.written(ours), later.written(theirs), len(ours), len(theirs))
-        out.append(evolve(link, earlier=ours, later=theirs, relation=relation))
-    return out
+def _with_relations(edits: Edits, earlier: TokenizedWitness, later: TokenizedWitness) -> Edits:
+    """An editor's decisions, the relation of each link found from the texts."""
+
+    def related(link: Link) -> Link:
+        words = earlier.written(link.earlier), later.written(link.later)
+        return evolve(link, relation=relation_of(*words, len(link.earlier), len(link.later)))
+
+    return Edits(tuple(related(link) for link in edits.links), edits.alone)
 
 
-def _resolved(addresses: Sequence[Address], text: TokenizedWitness) -> tuple[Address, ...]:
-    place = text.places
-    return tuple(sorted((text.witness.resolve(address) for address in addresses), key=place.__getitem__))
+def _forbidden(edits: Edits, earlier: TokenizedWitness, later: TokenizedWitness) -> dict[Address, set[str]]:
+    return edits.forbidden({text.witness.siglum: text for text in (earlier, later)})
 
 
-def _computed(earlier: TokenizedWitness, later: TokenizedWitness, stated: list[Link]) -> list[Link]:
+def _computed(earlier: TokenizedWitness, later: TokenizedWitness, edits: Edits) -> list[Link]:
     """All links of one orientation: an editor's, the machine's where they leave room, and what follows."""
 
-    def ends(links: list[Link]) -> set[Address]:
-        return {address for link in links for address in (*link.earlier, *link.later)}
+    def ends(links: Iterable[Link]) -> set[Address]:
+        return {end for link in links for end in link.ends}
 
-    taken = ends(stated)
-    links = stated + [link for link in _found(earlier, later) if taken.isdisjoint((*link.earlier, *link.later))]
-    links += _following([link for link in links if link.of_clauses], earlier, later, ends(links))
-    return links + list(_wordless(earlier, later, ends(links)))
+    forbidden = set(_forbidden(edits, earlier, later))
+    taken = ends(edits.links) | forbidden
+    found = _found(earlier, later, _decided(edits, forbidden, earlier, later))
+    links = [*edits.links, *(link for link in found if taken.isdisjoint(link.ends))]
+    taken = ends(links) | forbidden
+    links += _following([link for link in links if link.of_clauses], earlier, later, taken)
+    return links + list(_wordless(earlier, later, ends(links) | forbidden))
 
 
-def _found(earlier: TokenizedWitness, later: TokenizedWitness) -> Iterator[Link]:
-    """What the engine finds for articles and clauses."""
+_Positions = tuple[tuple[int, ...], tuple[int, ...]]
+
+
+def _decided(
+    edits: Edits, forbidden: set[Address], earlier: TokenizedWitness, later: TokenizedWitness
+) -> list[_Positions]:
+    """What an editor decided of units, by their positions; one side is empty where there is no counterpart."""
+    ours, theirs = (
+        {unit: position for position, unit in enumerate(units(text.witness))} for text in (earlier, later)
+    )
+    found: list[_Positions] = [
+        (tuple(ours[a] for a in link.earlier if a in ours), tuple(theirs[b] for b in link.later if b in theirs))
+        for link in edits.links
+    ]
+    found += [((ours[place],), ()) for place in sorted(forbidden & ours.keys(), key=ours.__getitem__)]
+    found += [((), (theirs[place],)) for place in sorted(forbidden & theirs.keys(), key=theirs.__getitem__)]
+    return [(left, right) for left, right in found if left or right]
+
+
+def _found(earlier: TokenizedWitness, later: TokenizedWitness, decided: Sequence[_Positions]) -> Iterator[Link]:
+    """What the engine finds for articles and clauses, where an editor decided of some articles."""
     ours, theirs = units(earlier.witness), units(later.witness)
-    result = align_units([_unit(earlier, unit) for unit in ours], [_unit(later, unit) for unit in theirs])
+    sides = [_unit(earlier, unit) for unit in ours], [_unit(later, unit) for unit in theirs]
+    result = align_units(*sides, decided=decided)
     left = [earlier.clauses_in(unit) for unit in ours]
     right = [later.clauses_in(unit) for unit in theirs]
     found: list[tuple[tuple[Address, ...], tuple[Address, ...], int, str]] = [

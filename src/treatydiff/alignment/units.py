@@ -24,9 +24,11 @@ from treatydiff.alignment.similarity import (
     likeness,
 )
 from treatydiff.alignment.unions import Group, unite
+from treatydiff.model.links import EDITED
 
 _Texts = Sequence[tuple[str, ...]]
 _Judged = tuple[tuple[int, ...], tuple[int, ...], int, str]
+_Decided = tuple[tuple[int, ...], tuple[int, ...]]
 
 # One set for all texts, from three articles to five hundred.
 UNIT_PARAMETERS = Parameters(threshold=160, context=375, certain=400, lead=100)
@@ -68,7 +70,7 @@ class UnitLink:
 
     `score` is the likeness of the linked texts, 0 to 1000. `rule` says what the link rests on: `identical`,
     `similarity` (the words alone suffice), `context` (they do only with the neighbours, headings or numbers),
-    `split` or `merge`.
+    `split` or `merge`; `edited` where somebody decided.
     """
 
     left: tuple[int, ...]
@@ -96,12 +98,18 @@ class UnitAlignment:
 
 
 def align_units(
-    left: Sequence[Unit], right: Sequence[Unit], *, parameters: Parameters = UNIT_PARAMETERS
+    left: Sequence[Unit],
+    right: Sequence[Unit],
+    *,
+    decided: Sequence[_Decided] = (),
+    parameters: Parameters = UNIT_PARAMETERS,
 ) -> UnitAlignment:
     """Find the units, and the segments, that correspond in two texts.
 
-    No unit and no segment stands in two links. Segments may correspond across units that do not. `parameters`
-    are those for units; they are there to be measured, one set serves all texts.
+    No unit and no segment stands in two links. Segments may correspond across units that do not. `decided` are
+    positions of units on either side of which somebody said that they correspond, or, where one side is empty, that
+    they correspond to nothing; no unit stands in two of these. `parameters` are those for units; they are there to
+    be measured, one set serves all texts.
 
     >>> a = Unit(role="operative", segments=(("peace", "and", "friendship"), ("ten", "years")))
     >>> b = Unit(role="operative", segments=(("exchange", "of", "letters"),))
@@ -122,7 +130,7 @@ def align_units(
             (segment for unit in ours for segment in unit.segments),
             (segment for unit in theirs for segment in unit.segments),
         )
-        found = _link_units(ours, theirs, counted, parameters)
+        found, refused = _overruled(_link_units(ours, theirs, counted, parameters), decided, here, there)
         unit_links.extend(
             UnitLink(
                 left=tuple(here[position] for position in link.left),
@@ -141,7 +149,7 @@ def align_units(
                 score=score,
                 rule=rule,
             )
-            for rows, columns, score, rule in _link_segments(ours, theirs, counted, found)
+            for rows, columns, score, rule in _link_segments(ours, theirs, counted, found, refused)
         )
     return UnitAlignment(units=tuple(sorted(unit_links)), segments=tuple(sorted(segment_links)))
 
@@ -172,8 +180,36 @@ def _link_units(
     return [UnitLink(*_judged(space, ours, theirs, group, parameters.threshold)) for group in groups]
 
 
+def _overruled(
+    found: list[UnitLink], decided: Iterable[_Decided], here: Sequence[int], there: Sequence[int]
+) -> tuple[list[UnitLink], set[tuple[int, int]]]:
+    """The links with what was decided in place of those that touch it, and the pairs that these joined.
+
+    Units are known by their positions in their role.
+    """
+    out = found
+    refused: set[tuple[int, int]] = set()
+    for sides in decided:
+        left = tuple(place for place, position in enumerate(here) if position in sides[0])
+        right = tuple(place for place, position in enumerate(there) if position in sides[1])
+        if any(link.left == left and link.right == right for link in out):
+            continue
+        touched = [
+            link for link in out if not (set(left).isdisjoint(link.left) and set(right).isdisjoint(link.right))
+        ]
+        refused.update((row, column) for link in touched for row in link.left for column in link.right)
+        out = [link for link in out if link not in touched]
+        if left and right:
+            out.append(UnitLink(left, right, 1000, EDITED))
+    return out, refused - {(row, column) for link in out for row in link.left for column in link.right}
+
+
 def _link_segments(
-    left: Sequence[Unit], right: Sequence[Unit], counted: Counted, found: Sequence[UnitLink]
+    left: Sequence[Unit],
+    right: Sequence[Unit],
+    counted: Counted,
+    found: Sequence[UnitLink],
+    refused: set[tuple[int, int]],
 ) -> list[_Judged]:
     ours = [segment for unit in left for segment in unit.segments]
     theirs = [segment for unit in right for segment in unit.segments]
@@ -185,6 +221,10 @@ def _link_segments(
     for kin in rows.keys() & columns.keys():
         if len(rows[kin]) * len(columns[kin]) <= _ALL_PAIRS:
             pairs.update((row, column) for row in rows[kin] for column in columns[kin])
+    if refused:
+        of_left = [number for number, unit in enumerate(left) for _ in unit.segments]
+        of_right = [number for number, unit in enumerate(right) for _ in unit.segments]
+        pairs = {pair for pair in pairs if (of_left[pair[0]], of_right[pair[1]]) not in refused}
     alike = {
         (row, column): angle
         for (row, column), angle in _cosines(space, ours, theirs, pairs).items()

@@ -9,6 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from itertools import combinations
 
+from attrs import frozen
+
+from treatydiff.alignment.edits import Edits, fitted, overruling
 from treatydiff.alignment.provisions import align, align_by_number
 from treatydiff.alignment.witnesses import TokenizedWitness
 from treatydiff.collation.groups import groups
@@ -23,10 +26,12 @@ from treatydiff.collation.values import (
 )
 from treatydiff.errors import ModelError, UnknownError
 from treatydiff.model.dossiers import Level
-from treatydiff.model.links import Link
+from treatydiff.model.edits import Misfit
+from treatydiff.model.links import EditedLink, Link, NoCounterpart
 from treatydiff.model.witnesses import Witness
 
 __all__ = [
+    "Alignment",
     "ClauseGroup",
     "Collation",
     "Member",
@@ -45,7 +50,7 @@ def collate(
     witnesses: Sequence[Witness],
     *,
     base: str | None = None,
-    links: Sequence[Link] = (),
+    links: Sequence[EditedLink] = (),
     options: Options = Options(),  # noqa: B008 - a frozen value
 ) -> Collation:
     """Collate witnesses.
@@ -53,12 +58,14 @@ def collate(
     Args:
         witnesses: one or more, each with a siglum of its own.
         base: siglum of the witness whose order and lemmata the apparatus follows; else the first.
-        links: an editor's links, which go before computed ones.
+        links: an editor's decisions, links and provisions without counterpart, which go before what is computed.
+            One that does not fit the texts, because what it names is not there or reads otherwise than recorded,
+            is not applied; the collation's `misfits` say so.
         options: what counts as the same word.
 
     Raises:
-        ModelError: there is no witness, two have one siglum, or an edited link contradicts another.
-        UnknownError: the base is none of the witnesses, or an edited link names what is not there.
+        ModelError: there is no witness, two have one siglum, or decisions contradict each other.
+        UnknownError: the base is none of the witnesses.
 
     Example:
         >>> from treatydiff.model.provisions import Passage, Provision
@@ -74,7 +81,7 @@ def collate(
     lead = witnesses[0].siglum if base is None else base
     if lead not in texts:
         raise UnknownError(f"found no witness {lead} for the base", expected="one of " + ", ".join(texts))
-    return assemble(texts, base=lead, links=link(texts, edited=links, options=options), options=options)
+    return assemble(texts, base=lead, alignment=link(texts, edited=links, options=options), options=options)
 
 
 def tokenized(witnesses: Sequence[Witness], options: Options) -> dict[str, TokenizedWitness]:
@@ -99,38 +106,59 @@ def tokenized(witnesses: Sequence[Witness], options: Options) -> dict[str, Token
     return texts
 
 
+@frozen
+class Alignment:
+    """The alignment of each pair of witnesses, under an editor's decisions.
+
+    Attributes:
+        links: which provisions and clauses correspond, an editor's links among them.
+        without_counterpart: what an editor says to have none.
+        overruled: computed links that gave way.
+        misfits: decisions that do not fit the texts.
+    """
+
+    links: tuple[Link, ...]
+    without_counterpart: tuple[NoCounterpart, ...] = ()
+    overruled: tuple[Link, ...] = ()
+    misfits: tuple[Misfit, ...] = ()
+
+
 def link(
-    texts: Mapping[str, TokenizedWitness], *, edited: Sequence[Link] = (), options: Options
-) -> tuple[Link, ...]:
+    texts: Mapping[str, TokenizedWitness], *, edited: Sequence[EditedLink] = (), options: Options
+) -> Alignment:
     """The alignment of each pair of witnesses, the one that stands first being the earlier.
 
     Raises:
-        ModelError: an edited link contradicts another.
-        UnknownError: an edited link names what is not there.
+        ModelError: an editor's decisions contradict each other.
     """
-    for stated in edited:
-        for end in (*stated.earlier, *stated.later):
-            if end.siglum not in texts:
-                raise UnknownError(f"found no witness {end.siglum} for the edited link {stated.address}")
-    aligner = align if options.level is Level.CLAUSE else align_by_number
-    return tuple(
-        found
-        for earlier, later in combinations(texts, 2)
-        for found in aligner(texts[earlier], texts[later], edited=_stated(edited, earlier, later))
-    )
+    by_clause = options.level is Level.CLAUSE
+    aligner = align if by_clause else align_by_number
+    edits, misfits = fitted(edited, texts, of_clauses=by_clause)
+    links: list[Link] = []
+    overruled: list[Link] = []
+    for earlier, later in combinations(texts, 2):
+        between = edits.between(earlier, later)
+        found, gave_way = overruling(aligner, texts[earlier], texts[later], between)
+        links += found
+        overruled += gave_way
+    return Alignment(tuple(links), edits.alone, tuple(overruled), misfits)
 
 
 def assemble(
-    texts: Mapping[str, TokenizedWitness], *, base: str = "", links: Sequence[Link], options: Options
+    texts: Mapping[str, TokenizedWitness], *, base: str = "", alignment: Alignment, options: Options
 ) -> Collation:
     """The collation of witnesses whose alignment is known; the base is the first where none is named."""
     lead = base or next(iter(texts))
     ordered = {lead: texts[lead]} | dict(texts)
     witnesses = tuple(text.witness for text in texts.values())
-    return Collation(witnesses, lead, tuple(links), groups(ordered, links, options), options)
-
-
-def _stated(edited: Sequence[Link], earlier: str, later: str) -> list[Link]:
-    """An editor's links of two witnesses, in their order, whichever way round they were stated."""
-    either_way = [link if link.earlier[0].siglum == earlier else link.inverse for link in edited]
-    return [link for link in either_way if (link.earlier[0].siglum, link.later[0].siglum) == (earlier, later)]
+    apart = Edits(alone=alignment.without_counterpart).forbidden(texts)
+    return Collation(
+        witnesses,
+        lead,
+        alignment.links,
+        groups(ordered, alignment.links, options, apart=apart),
+        options,
+        without_counterpart=alignment.without_counterpart,
+        overruled=alignment.overruled,
+        misfits=alignment.misfits,
+    )

@@ -1,14 +1,18 @@
 """Clusters: which provisions of many witnesses are one, where pairwise links may disagree.
 
-Greedy agglomeration by score. A link joins the clusters of its ends unless the union would put two provisions of
-one witness together that no link names together, or unless fewer than a third of the pairs of witnesses that it
-brings together were linked: one doubtful link must not chain two clusters. Links of equal score are taken in the
-order of their addresses, so that the order of the witnesses does not matter. With two witnesses every link stands.
+Greedy agglomeration by score. A link joins the clusters of its ends unless the union would put two provisions
+of one witness together that neither a link names together nor links join to places that one does, or unless fewer
+than a third of the pairs of witnesses that it brings together were linked: one doubtful link must not chain two
+clusters. Links of equal score are taken in the order of their addresses, so that the order of the witnesses does
+not matter. With two witnesses every link stands.
+
+An editor's links go before all others, whatever their score, and need no support; what he says to have no
+counterpart in a witness is never put together with anything of it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import combinations, product
 
 from attrs import field, frozen
@@ -23,11 +27,15 @@ class _Cluster:
     together: list[frozenset[Address]] = field(factory=list)
 
 
-def clusters(links: Iterable[Link]) -> Mapping[Address, int]:
+def clusters(
+    links: Iterable[Link],
+    apart: Mapping[Address, Collection[str]] = {},
+) -> Mapping[Address, int]:
     """The cluster of every linked address, as a number; an address without link is in none.
 
     Args:
         links: links of one level, of any pairs of witnesses.
+        apart: addresses that have no counterpart, and in which witnesses.
     """
     of: dict[Address, _Cluster] = {}
     every: dict[Address, list[Link]] = {}
@@ -44,7 +52,7 @@ def clusters(links: Iterable[Link]) -> Mapping[Address, int]:
             for siglum, addresses in part.members.items():
                 union.setdefault(siglum, set()).update(addresses)
         together = [named for part in parts for named in part.together] + [frozenset(side) for side in sides]
-        if _fits(union, together) and _supported(parts, union, every, ends):
+        if _fits(union, together, apart, every) and (link.edited or _supported(parts, union, every, ends)):
             joined = _Cluster(union, together)
             for addresses in union.values():
                 of.update(dict.fromkeys(addresses, joined))
@@ -52,9 +60,9 @@ def clusters(links: Iterable[Link]) -> Mapping[Address, int]:
     return {address: numbers.setdefault(id(cluster), len(numbers)) for address, cluster in of.items()}
 
 
-def _priority(link: Link) -> tuple[float, list[str]]:
+def _priority(link: Link) -> tuple[bool, float, list[str]]:
     # The addresses of both sides together, since which side is the earlier one depends on the witnesses' order.
-    return -link.score, sorted(map(str, (*link.earlier, *link.later)))
+    return not link.edited, -link.score, sorted(map(str, (*link.earlier, *link.later)))
 
 
 def _ends(link: Link) -> tuple[Sequence[Address], Sequence[Address]]:
@@ -62,9 +70,33 @@ def _ends(link: Link) -> tuple[Sequence[Address], Sequence[Address]]:
     return (link.earlier, link.later) if link.of_clauses else (link.earlier[:1], link.later[:1])
 
 
-def _fits(union: Mapping[str, set[Address]], together: Iterable[frozenset[Address]]) -> bool:
+def _fits(
+    union: Mapping[str, set[Address]],
+    together: Iterable[frozenset[Address]],
+    apart: Mapping[Address, Collection[str]],
+    every: Mapping[Address, Sequence[Link]],
+) -> bool:
     named = list(together)
-    return all(len(addresses) == 1 or any(addresses <= side for side in named) for addresses in union.values())
+    if apart and any(
+        siglum in union for held in union.values() for address in held for siglum in apart.get(address, ())
+    ):
+        return False
+    return all(
+        len(addresses) == 1 or any(addresses <= side or _answer(addresses, side, every) for side in named)
+        for addresses in union.values()
+    )
+
+
+def _answer(
+    addresses: Collection[Address], side: frozenset[Address], every: Mapping[Address, Sequence[Link]]
+) -> bool:
+    """Whether each of some places of a witness is linked to one of the places that a link names together.
+
+    Where one text has in one clause what another parts in two, a third that parts it as well has both of its own.
+    """
+    return len(side) > 1 and all(
+        any(not side.isdisjoint((*link.earlier, *link.later)) for link in every[address]) for address in addresses
+    )
 
 
 def _supported(

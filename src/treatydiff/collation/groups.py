@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate, chain
 
 from attrs import evolve
@@ -40,7 +40,11 @@ class _Node:
 
 
 def groups(
-    texts: Mapping[str, TokenizedWitness], links: Sequence[Link], options: Options
+    texts: Mapping[str, TokenizedWitness],
+    links: Sequence[Link],
+    options: Options,
+    *,
+    apart: Mapping[Address, Collection[str]],
 ) -> tuple[ProvisionGroup, ...]:
     """Join linked provisions and clauses of all witnesses into one tree.
 
@@ -52,8 +56,9 @@ def groups(
         links: which provisions and clauses correspond. Where a link of provisions has several on a side, the
             first stands in the group and the others have groups of their own: each has a label of its own.
         options: whether words are aligned inside groups of clauses, and by which rules they are classed.
+        apart: provisions and clauses that an editor says to have no counterpart, and in which witnesses.
     """
-    node_of = _joined(texts, links)
+    node_of = _joined(texts, links, apart)
     root = _Node(Address(next(iter(texts))))
     for text in texts.values():
         _place(text, root, node_of)
@@ -68,12 +73,14 @@ def _items(text: TokenizedWitness) -> Iterator[Address]:
             yield address.of_clause(number)
 
 
-def _joined(texts: Mapping[str, TokenizedWitness], links: Sequence[Link]) -> dict[Address, _Node]:
+def _joined(
+    texts: Mapping[str, TokenizedWitness], links: Sequence[Link], apart: Mapping[Address, Collection[str]]
+) -> dict[Address, _Node]:
     """The group of every provision and clause."""
     trusted = [link for link in links if len(texts) == 2 or _is_evidence(link, texts)]
     number = {
-        **{a: (0, n) for a, n in clusters(link for link in trusted if not link.of_clauses).items()},
-        **{a: (1, n) for a, n in clusters(link for link in trusted if link.of_clauses).items()},
+        **{a: (0, n) for a, n in clusters((link for link in trusted if not link.of_clauses), apart).items()},
+        **{a: (1, n) for a, n in clusters((link for link in trusted if link.of_clauses), apart).items()},
     }
     nodes: dict[object, _Node] = {}
     node_of: dict[Address, _Node] = {}

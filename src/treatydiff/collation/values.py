@@ -14,7 +14,8 @@ from treatydiff.errors import ModelError, UnknownError
 from treatydiff.model.addresses import Address
 from treatydiff.model.annotations import Annotation
 from treatydiff.model.dossiers import Level
-from treatydiff.model.links import Link
+from treatydiff.model.edits import Misfit
+from treatydiff.model.links import Link, NoCounterpart
 from treatydiff.model.witnesses import Witness
 from treatydiff.normalization import DEFAULT, Normalization
 
@@ -198,6 +199,9 @@ class Collation:
         options: what it was made with.
         annotations: what is said of its witnesses and of what varies, where it was annotated
             (`treatydiff.annotation`).
+        without_counterpart: what an editor says to have none, and in which witness.
+        overruled: computed links that gave way to an editor's decisions.
+        misfits: decisions of an editor that were not applied, since they do not fit the texts.
     """
 
     witnesses: tuple[Witness, ...]
@@ -206,6 +210,9 @@ class Collation:
     groups: tuple[ProvisionGroup, ...]
     options: Options
     annotations: tuple[Annotation, ...] = field(default=(), eq=False)
+    without_counterpart: tuple[NoCounterpart, ...] = ()
+    overruled: tuple[Link, ...] = ()
+    misfits: tuple[Misfit, ...] = ()
 
     def witness(self, siglum: str) -> Witness:
         """A witness by siglum.

@@ -13,14 +13,15 @@ from attrs import evolve, field, frozen
 
 from treatydiff.alignment.provisions import in_order
 from treatydiff.alignment.witnesses import TokenizedWitness
-from treatydiff.collation import Collation, Options, assemble, link, tokenized
+from treatydiff.collation import Alignment, Collation, Options, assemble, link, tokenized
 from treatydiff.comparison.application import applied
 from treatydiff.comparison.changes import classify
 from treatydiff.comparison.values import Change, Edit
 from treatydiff.errors import ModelError
 from treatydiff.model.addresses import Address, ChangeAddress
 from treatydiff.model.annotations import Annotation
-from treatydiff.model.links import Flag, Link, Relation
+from treatydiff.model.edits import Misfit
+from treatydiff.model.links import EditedLink, Flag, Link, NoCounterpart, Relation
 from treatydiff.model.witnesses import Witness
 
 __all__ = ["Change", "Comparison", "Edit", "compare"]
@@ -71,6 +72,21 @@ class Comparison:
         return self.collation.annotations
 
     @property
+    def without_counterpart(self) -> tuple[NoCounterpart, ...]:
+        """What an editor says to have no counterpart."""
+        return self.collation.without_counterpart
+
+    @property
+    def overruled(self) -> tuple[Link, ...]:
+        """Computed links that gave way to an editor's decisions, in the earlier text's order."""
+        return self.collation.overruled
+
+    @property
+    def misfits(self) -> tuple[Misfit, ...]:
+        """An editor's decisions that were not applied, since they do not fit the texts."""
+        return self.collation.misfits
+
+    @property
     def counts(self) -> Mapping[str, int]:
         """How many changes there are of each relation and flag.
 
@@ -80,12 +96,7 @@ class Comparison:
         counted: Counter[str] = Counter()
         for change in self.changes:
             counted.update(flag.value for flag in change.flags)
-            by_flags_alone = change.flags and not change.edits and change.relation is Relation.REWORDED
-            if (
-                change.relation is not Relation.IDENTICAL
-                and not by_flags_alone
-                and Flag.REFERENCE not in change.flags
-            ):
+            if not change.kept:
                 counted[change.relation.value] += 1
         return {name: counted[name] for name in [*map(str, Relation), *map(str, Flag)] if name in counted}
 
@@ -121,9 +132,13 @@ class Comparison:
     def invert(self) -> Comparison:
         """The comparison read in the other direction; `compare` of the two exchanged gives the same."""
         options = self.collation.options
-        built = _built(
-            tokenized([self.later, self.earlier], options), [link.inverse for link in self.links], options
+        alignment = Alignment(
+            tuple(link.inverse for link in self.links),
+            self.collation.without_counterpart,
+            tuple(link.inverse for link in self.overruled),
+            self.misfits,
         )
+        built = _built(tokenized([self.later, self.earlier], options), alignment, options)
         said = {change.address.inverse: change.annotations for change in self.changes}
         return evolve(
             built,
@@ -158,7 +173,7 @@ def compare(
     earlier: Witness,
     later: Witness,
     *,
-    links: Sequence[Link] = (),
+    links: Sequence[EditedLink] = (),
     options: Options = Options(),  # noqa: B008 - a frozen value
 ) -> Comparison:
     """Compare two witnesses, wherever they were read from.
@@ -166,19 +181,34 @@ def compare(
     Args:
         earlier: the earlier text.
         later: the later text.
-        links: an editor's links; they go before computed ones.
+        links: an editor's decisions, links and provisions without counterpart, which go before what is computed.
+            One that does not fit the texts, because what it names is not there or reads otherwise than recorded,
+            is not applied; the comparison's `misfits` say so.
         options: what counts as the same word, and whether words are compared at all.
 
     Raises:
-        ModelError: both have one siglum, or an edited link contradicts another.
-        UnknownError: an edited link names what is not there.
+        ModelError: both have one siglum, or decisions contradict each other.
+
+    Example:
+        >>> from treatydiff.model.passages import Passage
+        >>> from treatydiff.model.provisions import Provision
+        >>> from treatydiff.model.links import NoCounterpart
+        >>> a, b = (
+        ...     Witness(siglum, (Provision("body", (Passage(text),)),))
+        ...     for siglum, text in (("A", "It lasts five years."), ("B", "It lasts ten years."))
+        ... )
+        >>> comparison = compare(a, b, links=[NoCounterpart("A/body", "B"), Link("A/body:2", "B/body:1")])
+        >>> [str(change) for change in comparison], [str(link.address) for link in comparison.overruled]
+        (['..B/body inserted', 'A/body.. omitted'], ['A/body..B/body', 'A/body:1..B/body:1'])
+        >>> [misfit.what for misfit in comparison.misfits]
+        ['found no A/body:2 in A']
     """
     texts = tokenized([earlier, later], options)
     return _built(texts, link(texts, edited=links, options=options), options)
 
 
-def _built(texts: Mapping[str, TokenizedWitness], links: Sequence[Link], options: Options) -> Comparison:
+def _built(texts: Mapping[str, TokenizedWitness], alignment: Alignment, options: Options) -> Comparison:
     earlier = next(iter(texts.values()))
-    ordered = tuple(in_order(links, earlier))
-    collation = assemble(texts, links=ordered, options=options)
-    return Comparison(collation, ordered, *classify(collation, ordered))
+    links, overruled = (tuple(in_order(those, earlier)) for those in (alignment.links, alignment.overruled))
+    collation = assemble(texts, alignment=evolve(alignment, links=links, overruled=overruled), options=options)
+    return Comparison(collation, links, *classify(collation, links))

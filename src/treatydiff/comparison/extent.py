@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from attrs import frozen
 
-from treatydiff.collation import Collation, VariationUnit
+from treatydiff.collation import ClauseGroup, Collation, VariationUnit
 from treatydiff.model.dossiers import Level
 
 
@@ -52,13 +52,17 @@ def extent(collation: Collation) -> Extent:
         >>> extent(collate([a, b]))
         Extent(differing=2, compared=8)
     """
+    return extent_of(() if collation.options.level is Level.ARTICLE else collation.clause_groups())
+
+
+def extent_of(groups: Iterable[ClauseGroup]) -> Extent:
+    """How much of some clauses differs, counted as `extent` does."""
     differing = compared = 0
-    if collation.options.level is not Level.ARTICLE:
-        for group in collation.clause_groups():
-            for unit in group.units:
-                words = 0 if unit.not_transmitted else _words(unit)
-                compared += words
-                differing += 0 if unit.same_forms else words
+    for group in groups:
+        for unit in group.units:
+            words = 0 if unit.not_transmitted else _words(unit)
+            compared += words
+            differing += 0 if unit.same_forms else words
     return Extent(differing, compared)
 
 

@@ -80,6 +80,16 @@ class Change:
             link=self.link.inverse if self.link else None,
         )
 
+    @property
+    def kept(self) -> bool:
+        """Whether it counts by its flags alone: nothing but its place, its number or a cross-reference changed.
+
+        What changed in the clauses of a provision are changes of their own.
+        """
+        if self.relation is Relation.IDENTICAL or Flag.REFERENCE in self.flags:
+            return True
+        return bool(self.flags) and not self.edits and self.relation is Relation.REWORDED
+
     def phrases(self) -> Iterator[tuple[ChangeAddress, Edit]]:
         """The edits with their addresses, which count tokens from 1 and include both ends."""
         for edit in self.edits:
