@@ -14,7 +14,7 @@ import treatydiff
 from strategies import Family, any_pairs, families
 from treatydiff.collation import collate
 from treatydiff.comparison import compare
-from treatydiff.export.tei import Profile, write_collation, write_comparison
+from treatydiff.export.tei import Profile, write_annotations, write_collation, write_comparison
 from treatydiff.model.witnesses import Witness
 from treatydiff.readers.xml import parse
 from treatydiff.validation import schema, validate
@@ -52,6 +52,16 @@ def _reports() -> list[bytes]:
 def test_the_bundled_comparisons_are_valid_in_the_profile() -> None:
     """The schema has no fault to find with any comparison of the bundled dossier."""
     assert [_departures(document) for document in _reports()] == [[] for _ in treatydiff.load().comparisons]
+
+
+def _annotations() -> list[bytes]:
+    record = treatydiff.load().record
+    return [write_annotations(record, those, version="0.1.0") for those in (None, ())]
+
+
+def test_annotations_alone_are_valid_in_the_profile() -> None:
+    """The schema has no fault to find with the bundled annotations as a document, nor with a document of none."""
+    assert [_departures(document) for document in _annotations()] == [[], []]
 
 
 @given(any_pairs())
@@ -137,8 +147,10 @@ def test_corners_of_the_profile_are_in_the_profile(name: str) -> None:
 
 
 def test_what_is_valid_in_the_profile_is_valid_in_tei(in_tei: Callable[[bytes], list[str]]) -> None:
-    """TEI's schema has no fault to find with the comparisons of the bundled dossier, nor with corners of ours."""
+    """TEI's schema has no fault to find with what the bundled dossier gives, nor with corners of ours."""
     documents = {**{name: _variant(name) for name in VARIANTS}, **{str(n): d for n, d in enumerate(_reports())}}
+    documents["annotated"] = (_HERE / "annotated.xml").read_bytes()
+    documents |= {f"annotations {n}": document for n, document in enumerate(_annotations())}
     assert {name: said for name, document in documents.items() if (said := in_tei(document))} == {}
 
 

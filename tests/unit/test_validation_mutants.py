@@ -44,7 +44,7 @@ EDITION = (
            'seg type="clause" xml:id="C-2-c1"',
            "profile", "seg without n"),
     Mutant("an element of TEI that is not ours", "<publisher>treatydiff</publisher>",
-           "<publisher>treatydiff</publisher><date>1900</date>", "profile", "the element date"),
+           "<publisher>treatydiff</publisher><address/>", "profile", "the element address"),
     Mutant("an element of ours in a wrong place", "<persName>X. Envoy</persName>",
            "<supplied>X. Envoy</supplied>",
            "profile", "supplied in seg, where the profile does not have it"),
@@ -234,18 +234,79 @@ BY_HAND = (
            "next='#d2' on div"),
 )  # fmt: skip
 
+_WORDS = 'target="words:A-2-c1,18,10"'
+_TERM = f'cert="unknown" {_WORDS}'
+_QUOTED = f'<note type="target" {_WORDS}><quote>five years</quote></note>\n        <note type="target" target="Z'
+
+ANNOTATED = (
+    # What the profile's schema says.
+    Mutant("a kind that is none", 'ana="#t-kind-demand"', 'ana="#t-inserted"', "profile",
+           "annotation with content"),
+    Mutant("an annotation without its name", 'n="n2" motivation', "motivation", "profile",
+           "annotation with attributes that do not go together"),
+    Mutant("an annotation of nothing", ' ana="#t-kind-note" target="#x-negotiation"', ' ana="#t-kind-note"',
+           "profile", "annotation without target"),
+    Mutant("a part of an annotation that nobody knows", '<note type="statement">So', '<note type="opinion">So',
+           "profile", "note in annotation, where the profile does not have it",
+           'id="e-n3"'),
+    Mutant("a term without a value", '<note type="value">P5Y</note>', "", "profile", "annotation with content",
+           'id="e-t1"'),
+    Mutant("a term of no category", 'ana="#t-kind-term #t-term-duration"', 'ana="#t-kind-term"', "profile",
+           "annotation with content", 'id="e-t1"'),
+    Mutant("a category without a form", 'xml:id="t-term-duration" n="duration"', 'xml:id="t-term-duration"',
+           "profile", "taxonomy with content", 'id="t-terms"'),
+    Mutant("a statement after the event", '<note type="statement">Five years are asked for.</note>\n        '
+           '<note type="event"><date when="1921-04-12">1921-04-12</date> <name>X. Envoy</name> '
+           "<name>Y. Envoy</name></note>", '<note type="event"><name>X. Envoy</name></note>'
+           '<note type="statement">Five years are asked for.</note>', "profile", "in annotation",
+           'id="e-n1"'),
+    Mutant("a date in words", 'when="1921-04-12"', 'when="in April"', "profile", "when='in April'"),
+    Mutant("pages in words", 'from="8" to="9"', 'from="eight" to="9"', "profile", "from='eight'"),
+    Mutant("a work without a title", '<title level="m"/>', "", "profile", "monogr with content"),
+    Mutant("a work of no name", 'xml:id="s-2" n="Writer 1930"', 'xml:id="s-2"', "profile", "biblStruct without n"),
+    Mutant("a pointer that is none", '#A-3 Z.xml', 'A/3 Z.xml', "profile", "target='words", 'id="e-n1"'),
+    Mutant("an abbreviation that nobody declares", 'ident="words"', 'ident="text"', "profile", "ident='text'"),
+    # What no schema sees.
+    Mutant("a kind that is not declared", 'ana="#t-kind-demand"', 'ana="#t-kind-wish"', "pointer",
+           "'#t-kind-wish'"),
+    Mutant("a clause that is not there", _TERM, 'cert="unknown" target="words:A-7-c1,18,10"', "target",
+           "found an annotation of words of A-7-c1", 'id="e-t1"'),
+    Mutant("words past the end", "words:A-2-c1,18,10 change", "words:A-2-c1,18,100 change", "target",
+           "the characters 18 to 118 of A-2-c1, which has 29", 'id="e-n1"'),
+    Mutant("a change of what is not there", "change:A%2F2%3A1..B%2F3%3A1", "change:A%2F7..B%2F3%3A1", "target",
+           "no A/7 in this document", 'id="e-n1"'),
+    Mutant("a change that is none", "change:A%2F2%3A1..B%2F3%3A1", "change:A%2F2%3A1", "target", "cannot be read",
+           'id="e-n1"'),
+    Mutant("words that changed", "<quote>five years</quote></note>\n        <note type=\"target\" target=\"Z",
+           "<quote>nine years</quote></note>\n        <note type=\"target\" target=\"Z", "quote",
+           "'nine years', and where the annotation points there stands 'five years'"),
+    Mutant("a clause that changed", "<quote>Disputes are settled jointly.</quote>", "<quote>Disputes.</quote>",
+           "quote", "'Disputes.'"),
+    Mutant("a quotation of what is no target", _QUOTED, _QUOTED.replace("18,10", "18,9"), "target",
+           "is no target of its annotation"),
+    Mutant("an annotation against itself", '<ref type="conflicts-with" target="#e-n2"/>',
+           '<ref type="conflicts-with" target="#e-n1"/>', "conflict", "in conflict with itself"),
+    Mutant("an annotation against an article", '<ref type="conflicts-with" target="#e-n2"/>',
+           '<ref type="conflicts-with" target="#A-3"/>', "conflict", "#A-3, which is no annotation"),
+    Mutant("an annotation against nothing", '<ref type="conflicts-with" target="#e-n2"/>',
+           '<ref type="conflicts-with" target="#e-n8"/>', "pointer", "'#e-n8' on ref"),
+)  # fmt: skip
+
 
 def _cases(document: str, mutants: tuple[Mutant, ...]) -> list[object]:
     return [pytest.param(document, mutant, id=f"{document}: {mutant.name}") for mutant in mutants]
 
 
-@pytest.mark.parametrize("document", ["edition", "by-hand"])
+@pytest.mark.parametrize("document", ["edition", "by-hand", "annotated"])
 def test_the_documents_themselves_are_sound(document: str) -> None:
     """Nothing is found in the documents that the mutants are made from."""
     assert validate((_DOCUMENTS / f"{document}.xml").read_bytes(), name=document) == ()
 
 
-@pytest.mark.parametrize(("document", "mutant"), [*_cases("edition", EDITION), *_cases("by-hand", BY_HAND)])
+@pytest.mark.parametrize(
+    ("document", "mutant"),
+    [*_cases("edition", EDITION), *_cases("by-hand", BY_HAND), *_cases("annotated", ANNOTATED)],
+)
 def test_a_single_defect_is_found_and_nothing_else(document: str, mutant: Mutant) -> None:
     """One finding, of the expected rule, with the expected words, at the line of the defect."""
     text = (_DOCUMENTS / f"{document}.xml").read_text(encoding="utf-8")
@@ -264,5 +325,9 @@ def test_a_single_defect_is_found_and_nothing_else(document: str, mutant: Mutant
 
 def test_there_are_enough_mutants() -> None:
     """Forty at least, and no two of one name."""
-    names = [(document, mutant.name) for document, these in ((1, EDITION), (2, BY_HAND)) for mutant in these]
+    names = [
+        (document, mutant.name)
+        for document, these in ((1, EDITION), (2, BY_HAND), (3, ANNOTATED))
+        for mutant in these
+    ]
     assert len(set(names)) == len(names) >= 40

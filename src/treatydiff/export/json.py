@@ -17,13 +17,26 @@ A comparison is one object, its keys in the order given here and always all ther
     ``differing`` of ``compared``, both texts together.
 ``links``
     ``address``, ``earlier`` and ``later`` (lists of addresses), ``relation``, ``flags``, ``score`` (0 to 1, three
-    decimals), ``rule``, ``resp``, ``cert``.
+    decimals), ``rule``, ``resp``, ``cert``; of an editor's link ``reason``, and ``words``, what each end read when
+    he stated it, the earlier ends first.
+``without_counterpart``
+    what an editor says to have none: ``address``, ``witness``, ``resp``, ``cert``, ``reason``, ``words``.
+``overruled``
+    computed links that gave way to an editor's decisions, as in ``links``.
+``misfits``
+    an editor's decisions that were not applied: ``edit``, what it says in short, and ``what`` does not fit.
 ``changes``
     ``address``, ``relation``, ``flags``; ``earlier`` and ``later``, each with ``addresses`` and ``text``;
     ``link``, the address of its link or ``null``; ``edits``, each with its ``address``, ``earlier`` and ``later``
-    (``tokens``, a half-open range counted from 0, and ``text`` as written), ``same_forms`` and ``transposed``.
+    (``tokens``, a half-open range counted from 0, and ``text`` as written), ``same_forms`` and ``transposed``;
+    ``annotations``, the ids of those that speak of it.
 ``not_transmitted``
     addresses in one text about which the other says nothing.
+``annotations``
+    what is said of the texts and of what changed, as `treatydiff.export.annotations` describes it.
+
+An alignment has of these ``schema``, ``treatydiff alignment``, to ``later``, ``links`` to ``misfits``, and
+``not_transmitted``; besides them ``alone``, the ``address`` and ``relation`` of each change without a link.
 
 A collation likewise:
 
@@ -35,7 +48,7 @@ A collation likewise:
     siglum of the witness whose order the groups follow.
 ``witnesses``
     each as above, in the collation's order.
-``links``
+``links``, ``without_counterpart``, ``overruled``, ``misfits``
     as above, of each pair of witnesses.
 ``groups``
     the outermost groups of corresponding provisions. A group has its ``address``; the ``kind`` of its provisions,
@@ -43,6 +56,8 @@ A collation likewise:
     clauses begins); ``omitted`` and ``not_transmitted``, the sigla of those without it. A group of provisions has
     ``label`` (a unit or ``null``), ``heading`` (units) and ``children`` (groups); one of clauses has ``method`` and
     ``units``.
+``annotations``
+    as above.
 
 A unit has ``class`` and ``rule``, empty where nothing varies; ``transposed``, the position, counted from 0, of the
 unit that has the same words for other witnesses, or ``null``; ``readings``, the base's first; ``omitted`` and
@@ -59,9 +74,10 @@ from typing import Any
 from treatydiff.collation.values import ClauseGroup, Collation, Member, Options, ProvisionGroup, VariationUnit
 from treatydiff.comparison import Change, Comparison, Edit
 from treatydiff.comparison.extent import extent
+from treatydiff.export.annotations import as_data, source_as_data
 from treatydiff.model.addresses import Address, ChangeAddress
+from treatydiff.model.edits import said
 from treatydiff.model.links import Link
-from treatydiff.model.sources import Source
 from treatydiff.model.witnesses import Witness
 
 SCHEMA_VERSION = 1
@@ -97,7 +113,30 @@ def write_comparison(comparison: Comparison, *, version: str) -> bytes:
         "counts": dict(comparison.counts),
         "words": {"differing": words.differing, "compared": words.compared},
         "links": [_link(link) for link in comparison.links],
+        **_decisions(comparison.collation),
         "changes": [_change(change) for change in comparison.changes],
+        "not_transmitted": [str(address) for address in comparison.not_transmitted],
+        "annotations": as_data(comparison.annotations),
+    }
+    return _encoded(document)
+
+
+def write_alignment(comparison: Comparison, *, version: str) -> bytes:
+    """The alignment of two witnesses as JSON: of a comparison's keys those on correspondence.
+
+    Args:
+        comparison: the two, compared.
+        version: the version of treatydiff, which stands in the result.
+    """
+    alone = [change for change in comparison.changes if change.link is None]
+    document = {
+        **_head("treatydiff alignment", version),
+        "options": _options(comparison.collation.options),
+        "earlier": _witness(comparison.earlier),
+        "later": _witness(comparison.later),
+        "links": [_link(link) for link in comparison.links],
+        **_decisions(comparison.collation),
+        "alone": [{"address": str(one.address), "relation": one.relation.value} for one in alone],
         "not_transmitted": [str(address) for address in comparison.not_transmitted],
     }
     return _encoded(document)
@@ -130,7 +169,9 @@ def write_collation(collation: Collation, *, version: str) -> bytes:
         "base": collation.base,
         "witnesses": [_witness(witness) for witness in collation.witnesses],
         "links": [_link(link) for link in collation.links],
+        **_decisions(collation),
         "groups": [_group(group) for group in collation.groups],
+        "annotations": as_data(collation.annotations),
     }
     return _encoded(document)
 
@@ -204,20 +245,9 @@ def _witness(witness: Witness) -> dict[str, Any]:
         "date": witness.date.edtf if witness.date else None,
         "language": witness.language,
         "translator": witness.translator,
-        "source": _source(witness.source) if witness.source else None,
+        "source": source_as_data(witness.source) if witness.source else None,
         "presented_by": witness.presented_by,
         "remarks": list(witness.remarks),
-    }
-
-
-def _source(source: Source) -> dict[str, str]:
-    return {
-        "work": source.work.key if source.work else "",
-        "reference": source.work.reference if source.work else "",
-        "pages": source.pages,
-        "note": source.note,
-        "repository": source.repository,
-        "shelfmark": source.shelfmark,
     }
 
 
@@ -232,6 +262,26 @@ def _link(link: Link) -> dict[str, Any]:
         "rule": link.rule,
         "resp": link.resp,
         "cert": link.cert,
+        "reason": link.reason,
+        "words": list(link.words),
+    }
+
+
+def _decisions(collation: Collation) -> dict[str, Any]:
+    return {
+        "without_counterpart": [
+            {
+                "address": str(one.address),
+                "witness": one.witness,
+                "resp": one.resp,
+                "cert": one.cert,
+                "reason": one.reason,
+                "words": one.words,
+            }
+            for one in collation.without_counterpart
+        ],
+        "overruled": [_link(link) for link in collation.overruled],
+        "misfits": [{"edit": said(misfit.edit), "what": misfit.what} for misfit in collation.misfits],
     }
 
 
@@ -244,6 +294,7 @@ def _change(change: Change) -> dict[str, Any]:
         "later": _side(change.address.later, change.later),
         "link": str(change.link.address) if change.link else None,
         "edits": [_edit(address, edit) for address, edit in change.phrases()],
+        "annotations": [annotation.id for annotation in change.annotations],
     }
 
 

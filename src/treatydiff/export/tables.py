@@ -41,13 +41,11 @@ there (``token``, from 1) and, if it is one, ``gap``; CollateX hands further pro
 
 from __future__ import annotations
 
-import csv
-import io
 import json
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from treatydiff.collation.values import Collation
+from treatydiff.export.separated import separated
 from treatydiff.export.table_rows import Cell, Row, alignment_table, is_gap
 from treatydiff.model.witnesses import Witness
 
@@ -67,23 +65,21 @@ def write_csv(collation: Collation) -> bytes:
         >>> print(write_csv(collate([witness])).decode().splitlines()[1])
         A/signatures:1,text,1,yes,,,,diff,'= For the Party,words,A/signatures:1[0:15],2
     """
-    return _separated(collation, ",")
+    return separated(_fields(collation))
 
 
 def write_tsv(collation: Collation) -> bytes:
     """The alignment table as `write_csv` has it, with tabs between the fields."""
-    return _separated(collation, "\t")
+    return separated(_fields(collation), delimiter="\t")
 
 
-def _separated(collation: Collation, delimiter: str) -> bytes:
+def _fields(collation: Collation) -> Iterator[list[str]]:
     table = alignment_table(collation)
-    out = io.StringIO()
-    writer = csv.writer(out, delimiter=delimiter, lineterminator="\r\n")
     unit_columns = ("address", "part", "unit", "constant", "class", "rule", "transposed", "method")
     # A siglum has no space in it, so that none of these names is another's.
     texts = [f"{siglum} text" for siglum in table.sigla]
     about = [f"{siglum} {what}" for siglum in table.sigla for what in ("state", "at", "order")]
-    writer.writerow([*unit_columns, *texts, *about])
+    yield [*unit_columns, *texts, *about]
     for row in table.rows:
         unit = row.unit
         fields = [
@@ -101,16 +97,7 @@ def _separated(collation: Collation, delimiter: str) -> bytes:
             at = "+".join(map(str, cell.places))
             order = "+".join(str(place.order) for place in cell.places)
             fields += (cell.state.value, at, order)
-        writer.writerow(map(_no_formula, fields))
-    return out.getvalue().encode()
-
-
-_MISTAKEN = re.compile(r"[\s'=+\-@]")
-
-
-def _no_formula(field: str) -> str:
-    """A field that no spreadsheet takes for a formula; one apostrophe taken off its front gives it back."""
-    return "'" + field if _MISTAKEN.match(field) else field
+        yield fields
 
 
 def write_json(collation: Collation) -> bytes:

@@ -1,7 +1,7 @@
 """Validation: is this apparatus sound.
 
 Our own schema is asked only where the header names our profile. What schemas cannot see is always looked at:
-`integrity`, `places`, and `rebuilding`, which reads every witness out of the apparatus again.
+`integrity`, `places`, `targets`, and `rebuilding`, which reads every witness out of the apparatus again.
 """
 
 from __future__ import annotations
@@ -13,13 +13,13 @@ from lxml import etree
 
 from treatydiff.errors import InputError
 from treatydiff.readers.decoding import decode_xml
-from treatydiff.readers.xml import XmlSource, parse
-from treatydiff.validation import integrity, orders, places, rebuilding, schema
+from treatydiff.readers.xml import XmlSource, attribute, parse
+from treatydiff.validation import integrity, orders, places, rebuilding, schema, targets
 from treatydiff.validation.defects import Defect, Observation, Severity
 from treatydiff.validation.readings import TEI, Witnesses, declared
 from treatydiff.validation.rebuilding import rebuild
 
-__all__ = ["Defect", "Severity", "rebuild", "validate"]
+__all__ = ["Defect", "Severity", "is_annotations", "rebuild", "validate"]
 
 
 def validate(data: bytes, *, name: str, schema_file: Path | None = None) -> tuple[Defect, ...]:
@@ -50,12 +50,35 @@ def validate(data: bytes, *, name: str, schema_file: Path | None = None) -> tupl
     try:
         source = parse(text, name=name)
     except InputError as error:
-        if "already defined" not in error.what:
+        if not error.what.startswith("found the xml:id"):
             raise
-        twice = error.what.partition("(ID ")[2].partition(" already defined")[0]
-        what = f"found the xml:id {twice!r} for the second time"
-        return (Defect("id", what, "rename one of them", Severity.ERROR, name, error.line, error.column),)
+        return (Defect("id", error.what, error.todo, Severity.ERROR, name, error.line, error.column),)
     return _located(source, _observed(source, schema_file))
+
+
+def is_annotations(data: bytes, *, name: str) -> bool:
+    """Whether a document says that it is one of annotations alone, which has no witnesses to rebuild.
+
+    Raises:
+        InputError: it is no well-formed XML.
+    """
+    return schema.profile_of(parse(decode_xml(data, name=name), name=name).root) == schema.ANNOTATIONS
+
+
+def holds_instead(data: bytes, *, name: str) -> str:
+    """What a document without witnesses holds of what treatydiff writes besides, in words; empty for nothing known.
+
+    Raises:
+        InputError: it is no well-formed XML.
+
+    Example:
+        >>> holds_instead(b"<TEI><standOff><listEvent/></standOff></TEI>", name="timeline.xml")
+        'the events of a timeline'
+    """
+    root = parse(decode_xml(data, name=name), name=name).root
+    if any(attribute(group, "type") == "alignment" for group in root.iterdescendants("{*}linkGrp")):
+        return "the links of an alignment"
+    return "the events of a timeline" if next(root.iterdescendants("{*}listEvent"), None) is not None else ""
 
 
 def _observed(source: XmlSource, schema_file: Path | None) -> list[Observation]:
@@ -82,6 +105,7 @@ def _anywhere(source: XmlSource, known: Witnesses) -> Iterator[Observation]:
     yield from integrity.levels(source)
     yield from integrity.exclusions(source)
     yield from integrity.links(source)
+    yield from targets.annotated(source, known)
 
 
 def _news(before: Sequence[Observation], after: Iterator[Observation]) -> list[Observation]:

@@ -19,7 +19,12 @@ from treatydiff.errors import InputError
 from treatydiff.validation.defects import Observation
 from treatydiff.validation.readings import TEI, XML_ID, name_of
 
-PROFILES = tuple(f"treatydiff-{form}" for form in "edition analysis double-end-point location-referenced".split())
+ANNOTATIONS = "treatydiff-annotations"
+"""What ``schemaRef/@key`` says in a document of annotations without texts."""
+PROFILES = (
+    *(f"treatydiff-{form}" for form in "edition analysis double-end-point location-referenced".split()),
+    ANNOTATIONS,
+)
 """What ``schemaRef/@key`` says in documents of our profile."""
 
 _RNG = "{http://relaxng.org/ns/structure/1.0}"

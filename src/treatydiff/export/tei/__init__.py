@@ -11,6 +11,8 @@ from collections.abc import Sequence
 
 from treatydiff.collation import Collation
 from treatydiff.comparison import Comparison
+from treatydiff.export.tei import decisions
+from treatydiff.export.tei.annotations import WHOLE, Surroundings, of_whole, write_annotations
 from treatydiff.export.tei.apparatus import Apparatus, Places
 from treatydiff.export.tei.build import XML, Element, Register, element, serialize
 from treatydiff.export.tei.external import ExternalForm, between_anchors, in_element
@@ -22,7 +24,7 @@ from treatydiff.export.tei.transcription import Registers, transcription
 from treatydiff.model.addresses import ChangeAddress
 from treatydiff.model.links import Link, Relation
 
-__all__ = ["Profile", "write_collation", "write_comparison"]
+__all__ = ["Profile", "write_annotations", "write_collation", "write_comparison"]
 
 
 def write_comparison(comparison: Comparison, *, version: str) -> bytes:
@@ -98,17 +100,23 @@ def _document(
     alone: Sequence[tuple[ChangeAddress, str]] = (),
 ) -> Element:
     registers, works, places = Registers(), Register("s"), Places()
-    for link in links:
-        if link.resp not in ("", "treatydiff"):
-            registers.people.pointer(link.resp)
+    decisions.register(collation, links, registers)
+    for witness in collation.witnesses:
+        if witness.source and witness.source.work:
+            works.pointer(witness.source.work.key)
     back = element("back", *(transcription(witness, registers) for witness in collation.witnesses))
     body, apps = _apparatus(collation, profile, registers, places)
+    sigla = frozenset(witness.siglum for witness in collation.witnesses)
+    remarks = Surroundings(sigla, collation.annotations, registers.people, works).lists()
     head = header(collation, profile, title=title, version=version, registers=registers, works=works)
     text = element("text", body, back, xml_lang=collation.witness(collation.base).language)
     text.set(f"{XML}space", "preserve")
-    standing_off = stand_off(collation, links, alone, apps=apps, registers=registers, works=works, places=places)
+    standing_off = stand_off(
+        collation, links, alone, apps=apps, remarks=remarks, registers=registers, works=works, places=places
+    )
     rest = [element("standOff", *standing_off)] if standing_off else []
-    return element("TEI", head, text, *rest, xml_lang="en")
+    whole = WHOLE if of_whole(collation.annotations) else ""
+    return element("TEI", head, text, *rest, xml_lang="en", xml_id=whole)
 
 
 def _apparatus(

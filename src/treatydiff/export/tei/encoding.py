@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from treatydiff.collation import Collation, Options
+from treatydiff.export.tei.annotations import prefixes, taxonomies
 from treatydiff.export.tei.build import Element, element, witness_id
 from treatydiff.export.tei.profiles import Profile
 from treatydiff.model.dossiers import Level
@@ -40,7 +41,8 @@ def encoding(collation: Collation, profile: Profile, version: str) -> Element:
         _editorial(collation.options),
         _of_base(witness_id(collation.base), depth),
         _of_witnesses(depth),
-        element("classDecl", _relations(), _variants(collation.options)),
+        *prefixes(collation.annotations, frozenset(witness.siglum for witness in collation.witnesses)),
+        element("classDecl", _relations(), _variants(collation.options), *taxonomies(collation.annotations)),
         element("variantEncoding", method=profile.method, location=profile.location),
     )
 

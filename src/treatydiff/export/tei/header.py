@@ -8,12 +8,10 @@ from treatydiff.collation import Collation
 from treatydiff.export.tei.build import XML, Element, Register, element, sigla, witness_id
 from treatydiff.export.tei.encoding import encoding
 from treatydiff.export.tei.profiles import Profile
+from treatydiff.export.tei.responsibility import availability, responsible
 from treatydiff.export.tei.transcription import Registers
 from treatydiff.model.sources import Source
 from treatydiff.model.witnesses import Witness
-
-MACHINE = "r-machine"
-"""The id of the software, to which computed links point."""
 
 
 def header(
@@ -40,8 +38,10 @@ def header(
         "teiHeader",
         element(
             "fileDesc",
-            element("titleStmt", element("title", title), *_responsible(registers)),
-            element("publicationStmt", element("publisher", "treatydiff"), _availability()),
+            element(
+                "titleStmt", element("title", title), *responsible(registers.people, "alignment and collation")
+            ),
+            element("publicationStmt", element("publisher", "treatydiff"), availability()),
             *_notes(witnesses, registers),
             element(
                 "sourceDesc", element("listWit", *(_witness(witness, witnesses, works) for witness in witnesses))
@@ -50,24 +50,6 @@ def header(
         encoding(collation, profile, version),
         element("profileDesc", _stages(witnesses), _languages(witnesses), *_parties(registers)),
     )
-
-
-def _responsible(registers: Registers) -> Iterator[Element]:
-    yield element(
-        "respStmt",
-        element("resp", "alignment and collation"),
-        element("name", "treatydiff", type="software"),
-        xml_id=MACHINE,
-    )
-    for name, identifier in registers.people:
-        yield element(
-            "respStmt", element("resp", "named in the encoding"), element("name", name), xml_id=identifier
-        )
-
-
-def _availability() -> Element:
-    words = "The texts belong to their owners, as said of each witness; where nothing is said, see its source."
-    return element("availability", element("licence", words), status="restricted")
 
 
 def _notes(witnesses: Iterable[Witness], registers: Registers) -> Iterator[Element]:
