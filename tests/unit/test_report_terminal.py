@@ -18,7 +18,7 @@ from treatydiff.model.passages import Gap, Passage, Span
 from treatydiff.model.provisions import Label, Provision
 from treatydiff.model.witnesses import Witness
 from treatydiff.report.listing import Written, render_dossier, render_summary, render_witness
-from treatydiff.report.screen import Screen, Tone, columns
+from treatydiff.report.screen import Screen, Tone, columns, uncoloured
 from treatydiff.report.terminal import render
 
 
@@ -51,7 +51,7 @@ def test_both_texts_can_be_read_off(earlier: list[str], later: list[str], width:
     shown = render(comparison, screen=Screen(width=width))
     body = shown[shown.index("\n──") : shown.index("\n── In all")] if "\n── Article" in shown else ""
     lines = [line for line in body.splitlines() if line.startswith("    ")]
-    text = compact(" ".join(lines)).replace("⇅", "")
+    text = compact(" ".join(lines)).replace("⇅", "").removeprefix("Linkedbyaneditor")
     if compact(before) == compact(after):
         assert text == "" or text == compact(before)
         return
@@ -59,14 +59,16 @@ def test_both_texts_can_be_read_off(earlier: list[str], later: list[str], width:
     assert re.sub(r"\[-.*?-\]", "", text).replace("{+", "").replace("+}", "") == compact(after)
 
 
-@given(st.text(st.characters(codec="utf-8", exclude_characters="\x00"), max_size=60), st.integers(4, 30))
+@given(
+    st.text(st.characters(codec="utf-8", exclude_characters="\x00\u00a0\u202f"), max_size=60), st.integers(4, 30)
+)
 def test_setting_keeps_every_character_and_fits(text: str, width: int) -> None:
     """No visible character is lost in setting; a line is too wide only if it holds one thing that cannot break."""
     out = Screen(width=width).set([(text, Tone.PLAIN)])
     kept = re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", "\ufffd", text)
     assert compact(out) == compact(kept)
     for line in out.splitlines():
-        assert columns(line) <= width or len(re.split(r"[ \t]+", line.strip(" \t"))) == 1  # not at no-break space
+        assert columns(line) <= width or len(re.split(r"[ \t]+", line.strip(" \t"))) == 1
 
 
 def test_wide_characters_take_two_columns_and_may_part() -> None:
@@ -75,6 +77,95 @@ def test_wide_characters_take_two_columns_and_may_part() -> None:
     assert out == "締約国は平\n和を維持す\nる。\n"
     assert columns("締a\u0301") == 3
     assert all(unicodedata.east_asian_width(char) == "W" for char in "締約国")
+
+
+def test_what_must_not_be_parted_stays_on_one_line() -> None:
+    """No line begins with a closing mark or with what combines; none ends with an opening mark."""
+    words = "両国は「平和」を維持し、か\u3099条約を守る。"
+    for width in range(6, 16):
+        lines = Screen(width=width).set([(words, Tone.PLAIN)]).splitlines()
+        assert "".join(lines) == words
+        assert not [line for line in lines if line[0] in "、。」\u3099" or line[-1] == "「"]
+
+
+def test_combining_signs_and_korean_in_parts_take_their_columns() -> None:
+    """A Korean syllable in parts is as wide as in one; a soft hyphen is shown, a zero-width space is not."""
+    assert columns("\u1100\u1161\u11a8") == columns("\uac01") == 2
+    assert columns("か\u3099") == columns("が") == 2
+    assert columns("a\u00adb") == 3
+    assert columns("a\u200bb") == 2
+    assert columns("\U00020000") == 2
+
+
+TEXT = st.text(st.sampled_from("ab 締約a\u0301か\u3099\U00020000、「」(-) é"), max_size=60)
+
+
+@given(TEXT, TEXT, st.integers(12, 60), st.booleans())
+def test_columns_are_straight(left: str, right: str, width: int, colour: bool) -> None:
+    """Whatever stands side by side, the line between lies in one column, and nothing is lost or too wide."""
+    screen = Screen(width=width, colour=colour)
+    lines = uncoloured(screen.beside([(left, Tone.OUT)], [(right, Tone.IN)], indent="  ")).splitlines()
+    assert len({columns(line.partition("│")[0]) for line in lines}) == 1
+    assert max(map(columns, lines)) <= width
+    for side, opening, closing, text in ((0, "[-", "-]", left), (2, "{+", "+}", right)):
+        shown = compact("".join(line.partition("│")[side] for line in lines))
+        marked = f"{opening}{compact(text)}{closing}" if compact(text) and not colour else compact(text)
+        assert shown == marked
+
+
+def test_texts_stand_beside_each_other() -> None:
+    """In columns, each text is in its own, its words marked; what one alone has leaves the other's column empty."""
+    a, b = witness("A", "It lasts five years.", "They keep peace."), witness("B", "It lasts ten years.")
+    shown = render(treatydiff.compare(a, b), side_by_side=True, screen=Screen(width=60))
+    assert "    It lasts [-five-] years.   │ It lasts {+ten+} years.\n" in shown
+    assert "    They keep peace.           │\n" in shown
+    assert "\n    A                          │ B\n" in shown
+
+
+def test_an_article_of_which_a_clause_went_elsewhere_shows_the_changes_of_the_others() -> None:
+    """What is left of an article, one clause of which corresponds elsewhere, has its own line and address."""
+    kept = (
+        ("1", "grazing within the islands."),
+        (
+            "2",
+            "cemeteries within the islands once a year subject to Article 3. ",
+            "cemeteries along the northern road within the islands for five years.",
+        ),
+        ("4", "salt within the islands subject to Article 1."),
+        ("5", "vineyards within the islands subject to Article 1."),
+    )
+    gone = (
+        "3",
+        "bridges within the islands for five years at its own cost subject to Article 1. ",
+        "bridges within the islands subject to Article 2. ",
+        "bridges within the islands for five years. ",
+        "bridges within the islands subject to Article 1.",
+    )
+    new = (
+        "1bis",
+        "harbours once a year within the islands upon request. ",
+        "harbours in time of peace within the islands for five years.",
+    )
+    a, b = (
+        Witness(
+            siglum,
+            tuple(
+                Provision(
+                    "article",
+                    tuple(Passage(f"Each Party shall respect the {words}") for words in clauses),
+                    number=Number(number),
+                    label=Label(f"Article {number}"),
+                )
+                for number, *clauses in articles
+            ),
+        )
+        for siglum, articles in (("A", (*kept[:2], gone, *kept[2:])), ("B", (new, *kept)))
+    )
+    comparison = treatydiff.compare(a, b)
+    shown = render(comparison)
+    assert {"..B/1bis", "..B/1bis:1"} <= {str(change.address) for change in comparison.changes}
+    for change in comparison.changes:
+        assert f" {change.address} " in shown
 
 
 def test_a_tone_is_closed_on_each_line() -> None:
@@ -125,7 +216,7 @@ def test_split_moved_words_and_gaps() -> None:
         Link(["A/2:1"], ["B/2:1"]),
     ]
     shown = render(treatydiff.compare(a, b, links=links))
-    assert "⑂ A/1:1..B/1:1+B/1:2  split\n    Vessels enter freely" in shown
+    assert "⑂ A/1:1..B/1:1+B/1:2  split  by an editor\n    Vessels enter freely" in shown
     assert "It is signed on [-[blank]-] {+4 May+} 1941." in shown
 
 

@@ -2,7 +2,8 @@
 
 The form is that of printed editions with a negative apparatus: what the base has stands before a bracket, what
 others have behind it, each reading with its witnesses; a witness that is not named has the base's words. Where the
-base lacks a whole provision or clause, the first witness that has it stands in for it.
+base lacks a whole provision or clause, the first witness that has it stands in for it. What is said of a text, a
+provision or a clause stands with it.
 """
 
 from __future__ import annotations
@@ -10,18 +11,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from attrs import frozen
-
-from treatydiff.collation.values import ClauseGroup, Collation, Member, ProvisionGroup, VariationUnit
+from treatydiff.collation.values import ClauseGroup, Collation, ProvisionGroup, VariationUnit
+from treatydiff.model.addresses import Address
 from treatydiff.model.dossiers import Level
-from treatydiff.model.passages import Gap
+from treatydiff.model.links import Flag
+from treatydiff.report.decisions import by_whom, decisions
+from treatydiff.report.entries import entries, reading_text, variation, varies
+from treatydiff.report.remarks import Telling
 from treatydiff.report.screen import Piece, Screen, Tone
-from treatydiff.report.wording import caution, cited, counted, described, gaps_of, spelled, title_of
+from treatydiff.report.wording import caution, cited, counted, described, title_of
 
 _INDENT = "    "
 _DEEPER = "      "
-_LONG = 8
-"""Words from which a lemma is shortened: its text stands whole above it."""
 
 
 def render_collation(collation: Collation, *, screen: Screen = Screen()) -> str:  # noqa: B008 - a frozen value
@@ -60,25 +61,6 @@ def render_collation(collation: Collation, *, screen: Screen = Screen()) -> str:
     return "".join([*view.head(), *view.body(), *view.foot()])
 
 
-def variation(group: ClauseGroup | ProvisionGroup) -> Iterator[tuple[int, VariationUnit]]:
-    """Where the words of those who have a clause or heading vary, each unit with its position.
-
-    That others lack the whole of it makes no place here, nor does white space alone.
-    """
-    units = group.units if isinstance(group, ClauseGroup) else group.heading
-    if isinstance(group, ClauseGroup) and group.method == "whole":
-        return  # words were not compared
-    for position, unit in enumerate(units):
-        if _varies(unit, group):
-            yield position, unit
-
-
-def _varies(unit: VariationUnit, group: ClauseGroup | ProvisionGroup) -> bool:
-    absent = {*group.omitted, *group.not_transmitted}
-    words = {tuple(token.strip() for token in reading.tokens) for reading in unit.readings}
-    return len(words) > 1 or not absent.issuperset((*unit.omitted, *unit.not_transmitted))
-
-
 def places_of_variation(collation: Collation) -> dict[str, int]:
     """How many places of variation there are of each class, in the order of the rules; those that occur."""
     found = Counter(unit.variant for group in collation.walk() for _, unit in variation(group))
@@ -86,48 +68,30 @@ def places_of_variation(collation: Collation) -> dict[str, int]:
     return {name: found[name] for name in known if found[name]}
 
 
-@frozen
-class _Text:
-    """The text that the variants of a clause, a title or what is printed over a provision are held against.
+def moves(collation: Collation) -> dict[Address, tuple[str, ...]]:
+    """In which witnesses a provision or clause stands elsewhere: by the address of its group, the sigla in order.
 
-    Attributes:
-        siglum: whose it is: the base's, or of the first witness that has it.
-        units: its words and marks, gaps in brackets, unit by unit.
+    Elsewhere than in the witness whose words stand for the group, as the links between the two are flagged.
     """
-
-    siglum: str
-    units: tuple[tuple[str, ...], ...]
-
-    def lemma(self, position: int, screen: Screen) -> str:
-        """What stands before the bracket: the words of a unit, or those beside it where it has none."""
-        before = [word for unit in self.units[:position] for word in unit]
-        here = self.units[position]
-        if here:
-            return self._cited(len(before), len(here), screen)
-        if before:
-            last = max((n for n, word in enumerate(before) if _has_letters(word)), default=0)
-            return f"after {self._cited(last, len(before) - last, screen)}"
-        return f"before {self._cited(0, 1, screen)}" if any(self.units) else "(no words)"
-
-    def _cited(self, start: int, length: int, screen: Screen) -> str:
-        """Words as a lemma: numbered where the text has them more than once, and shortened if they are many."""
-        text = [word for unit in self.units for word in unit]
-        plain = [word.strip() for word in text]
-        at = [n for n in range(len(text)) if plain[n : n + length] == plain[start : start + length]]
-        number = f" ({at.index(start) + 1})" if len(at) > 1 else ""
-        words = text[start : start + length]
-        if length > _LONG:
-            words = [*words[:3], f"{screen.sign('ellipsis')} ", *words[-3:]]
-        return _running(words) + number
-
-
-def _has_letters(word: str) -> bool:
-    return any(char.isalnum() for char in word)
-
-
-def _running(words: Iterable[str]) -> str:
-    """Words and marks as they run, white space collapsed."""
-    return " ".join("".join(words).split())
+    out_of_order = {
+        frozenset((here, there))
+        for link in collation.links
+        if Flag.MOVED in link.flags
+        for here in link.earlier
+        for there in link.later
+        if {here, there} <= set(link.joined)
+    }
+    if not out_of_order:
+        return {}
+    found = {
+        group.address: tuple(
+            member.siglum
+            for member in group.members
+            if any(frozenset((group.address, address)) in out_of_order for address in member.addresses)
+        )
+        for group in collation.walk()
+    }
+    return {address: sigla for address, sigla in found.items() if sigla}
 
 
 class _View:
@@ -136,6 +100,8 @@ class _View:
     def __init__(self, collation: Collation, screen: Screen) -> None:
         self.collation = collation
         self.screen = screen
+        self.telling = Telling(collation.annotations, screen)
+        self.moves = moves(collation)
 
     def head(self) -> Iterator[str]:
         """The witnesses, and what to know of them and of the signs."""
@@ -150,16 +116,19 @@ class _View:
                 if line:
                     yield self.screen.set([(line, tone)], first=first, indent=indent)
                     first = indent
+            yield from self.telling.tell(self.telling.of([Address(witness.siglum)]), indent=indent)
         yield "\n"
         if warned := caution(*self.collation.witnesses):
             yield self._plain(warned)
         if self.collation.options.level is Level.ARTICLE:
             yield self._plain("Collated by article alone: which correspond, without their words.")
-            return
-        yield self._plain(
-            "Under each clause: words of the base] other words and who has them; om. omitted by; "
-            f"{self.screen.sign('not transmitted')} not transmitted by. Who is not named has the base's words."
-        )
+        else:
+            yield self._plain(
+                "Under each clause: words of the base] other words and who has them; om. omitted by; "
+                f"{self.screen.sign('not transmitted')} not transmitted by. Who is not named has the base's words."
+            )
+        if noted := self.telling.key():
+            yield self._plain(noted)
 
     def body(self) -> Iterator[str]:
         """Provision by provision."""
@@ -167,9 +136,22 @@ class _View:
             yield from self._provision(group, frozenset())
 
     def foot(self) -> Iterator[str]:
-        """How many places there are, by class."""
-        if self.collation.options.level is Level.ARTICLE:
-            return
+        """How many places there are, by class; and what an editor decided."""
+        if self.collation.options.level is Level.CLAUSE:
+            yield from self._counts()
+        stated = [
+            f"{link.address} {link.relation.value}, {by_whom(link)}" for link in self.collation.links if link.edited
+        ]
+        if stated:
+            yield "\n" + self.screen.set([("Linked by an editor:", Tone.STRONG)])
+        for line in stated:
+            yield self.screen.set([(line, Tone.PLAIN)], first=_INDENT, indent=_INDENT * 2)
+        yield from decisions(self.collation, self.screen)
+        if rest := list(self.telling.rest()):
+            yield "\n" + self._plain("Said besides:")
+            yield from rest
+
+    def _counts(self) -> Iterator[str]:
         yield "\n" + self.screen.rule([("In all", Tone.STRONG)]) + "\n"
         found = places_of_variation(self.collation)
         if not found:
@@ -185,14 +167,20 @@ class _View:
         provision = witness.provision(group.address)
         within = absent
         # What is inside an article and has neither number nor title gets no line: its clauses say who lacks them.
-        if not provision.about.inner or group.label is not None or group.heading:
+        titled = not provision.about.inner or group.label is not None or bool(group.heading)
+        if titled:
             yield "\n" + self.screen.rule([(title_of(provision), Tone.STRONG)], str(group.address))
-            if said := self._absent(group, absent):
+            said = "; ".join(filter(None, (self._absent(group, absent), self._moved(group))))
+            if said:
                 yield self._set([(said, Tone.PLAIN)])
             within = absent.union(group.omitted, group.not_transmitted)
-        units = [(0, group.label)] if group.label is not None and _varies(group.label, group) else []
+        elif said := self._moved(group):
+            yield "\n" + self._set([(f"{group.address}  ", Tone.STRONG), (said, Tone.PLAIN)])
+        units = [(0, group.label)] if group.label is not None and varies(group.label, group) else []
         yield from self._entries(group, units, (group.label,) if group.label else ())
         yield from self._entries(group, variation(group), group.heading)
+        if titled:
+            yield from self._told(group, _INDENT)
         for child in group.children:
             if isinstance(child, ProvisionGroup):
                 yield from self._provision(child, within)
@@ -204,16 +192,22 @@ class _View:
         joined = {member.siglum: "+".join(map(str, member.addresses)) for member in group.members}
         others = "  ".join(address for siglum, address in joined.items() if siglum != ours)
         line = [(f"{joined[ours]}  ", Tone.STRONG), (others, Tone.FAINT)]
-        if said := self._absent(group, absent):
+        if said := "; ".join(filter(None, (self._absent(group, absent), self._moved(group)))):
             line.append((f"  {said}", Tone.PLAIN))
         yield "\n" + self.screen.set(line, indent=_INDENT)
         varying = dict(variation(group))
-        text = self._text(group, group.units)
+        text = reading_text(self.collation, group, group.units)
         pieces = [("".join(unit), Tone.STRONG if n in varying else Tone.PLAIN) for n, unit in enumerate(text.units)]
         yield self._set(pieces)
         yield from self._entries(group, varying.items(), group.units)
         if group.method == "anchored":
             yield self._set([("(too long to compare word by word throughout)", Tone.FAINT)])
+        yield from self._told(group, _DEEPER)
+
+    def _told(self, group: ClauseGroup | ProvisionGroup, indent: str) -> Iterator[str]:
+        """What is said of a clause or provision in any of the texts."""
+        places = [address for member in group.members for address in member.addresses]
+        yield from self.telling.tell(self.telling.of(places), indent=indent)
 
     def _entries(
         self,
@@ -222,36 +216,16 @@ class _View:
         units: Sequence[VariationUnit],
     ) -> Iterator[str]:
         """The variants of a clause, of a title, or of what is printed over a provision, a line for each place."""
-        text = self._text(group, units)
-        gaps = {member.siglum: self._gaps(group, member) for member in group.members}
-        written = [{siglum: _running(spelled(unit.of(siglum), gaps[siglum])) for siglum in gaps} for unit in units]
-        for position, unit in varying:
-            has = written[position]
-            by_words: dict[str, list[str]] = {}  # readings that differ in white space alone are one to the eye
-            for siglum in (siglum for reading in unit.readings for siglum in reading.witnesses):
-                if has[siglum] != has[text.siglum]:
-                    by_words.setdefault(has[siglum], []).append(siglum)
-            said = [" ".join([words, *sigla]) for words, sigla in by_words.items()]
-            without = [siglum for siglum in unit.omitted if siglum not in group.omitted]
-            if without and text.siglum not in without:
-                said.append(" ".join(["om.", *without]))
-            silent = [siglum for siglum in unit.not_transmitted if siglum not in group.not_transmitted]
-            if silent:
-                said.append(" ".join([self.screen.sign("not transmitted"), *silent]))
-            pieces = [(f"{text.lemma(position, self.screen)}] ", Tone.STRONG), ("; ".join(said), Tone.PLAIN)]
-            pieces.append((f"  ({unit.variant})" if unit.variant else "", Tone.FAINT))
+        dots = self.screen.sign("ellipsis")
+        for entry in entries(self.collation, group, units, varying, ellipsis=dots):
+            said = [" ".join([one.words, *one.sigla]) for one in entry.variants]
+            if entry.omitted:
+                said.append(" ".join(["om.", *entry.omitted]))
+            if entry.silent:
+                said.append(" ".join([self.screen.sign("not transmitted"), *entry.silent]))
+            pieces = [(f"{entry.lemma}] ", Tone.STRONG), ("; ".join(said), Tone.PLAIN)]
+            pieces.append((f"  ({entry.variant})" if entry.variant else "", Tone.FAINT))
             yield self.screen.set(pieces, first=_DEEPER, indent=_DEEPER + _INDENT)
-
-    def _text(self, group: ClauseGroup | ProvisionGroup, units: Sequence[VariationUnit]) -> _Text:
-        """The text that the variants of a group are held against."""
-        ours = group.address.siglum
-        gaps = next(self._gaps(group, member) for member in group.members if member.siglum == ours)
-        return _Text(ours, tuple(spelled(unit.of(ours), gaps) for unit in units))
-
-    def _gaps(self, group: ClauseGroup | ProvisionGroup, member: Member) -> Iterator[Gap]:
-        """The gaps of a member's clauses; what is printed over a provision has none."""
-        clauses = isinstance(group, ClauseGroup)
-        return iter(gaps_of(self.collation.witness(member.siglum), member) if clauses else ())
 
     def _absent(self, group: ClauseGroup | ProvisionGroup, known: frozenset[str]) -> str:
         """Who lacks a group and of whom it is not transmitted, those left out of whom that is known."""
@@ -260,6 +234,11 @@ class _View:
         sign = self.screen.sign("not transmitted")
         said = [" ".join([what, *sigla]) for what, sigla in (("om.", without), (sign, silent)) if sigla]
         return "; ".join(said)
+
+    def _moved(self, group: ClauseGroup | ProvisionGroup) -> str:
+        """In which witnesses a group stands elsewhere."""
+        sigla = self.moves.get(group.address)
+        return f"moved in {' '.join(sigla)}" if sigla else ""
 
     def _plain(self, text: str) -> str:
         return self.screen.set([(text, Tone.PLAIN)])

@@ -6,28 +6,38 @@ from collections.abc import Iterator, Sequence
 
 from attrs import frozen
 
+from treatydiff.annotation import of_place
 from treatydiff.collation.values import Collation
 from treatydiff.comparison import Comparison
 from treatydiff.comparison.extent import extent
 from treatydiff.model.addresses import Address
+from treatydiff.model.annotations import Annotation
 from treatydiff.model.dossiers import DossierRecord, Level
 from treatydiff.model.kinds import Role
 from treatydiff.model.passages import Correction, Highlight, Passage
 from treatydiff.model.provisions import Provision
 from treatydiff.model.witnesses import Witness
 from treatydiff.report.apparatus import places_of_variation
+from treatydiff.report.remarks import render_annotations
 from treatydiff.report.screen import Piece, Screen, Tone, columns, table
 from treatydiff.report.wording import ORDER, cited, counted, status_of, tally, title_of, told
 
 _INDENT = "    "
 
 
-def render_witness(witness: Witness, *, part: Address | None = None, screen: Screen = Screen()) -> str:  # noqa: B008
-    """A witness: what it is, where it is from, and its text with the address of each clause.
+def render_witness(
+    witness: Witness,
+    *,
+    part: Address | None = None,
+    annotations: Sequence[Annotation] = (),
+    screen: Screen = Screen(),  # noqa: B008 - a frozen value
+) -> str:
+    """A witness: what it is, where it is from, its text with the address of each clause, and what is said of it.
 
     Args:
         witness: what to show.
-        part: a provision or clause to which the text is limited.
+        part: a provision or clause to which the text is limited, and what is said.
+        annotations: all that is said, of this text and of others, addresses being as the texts print them.
         screen: where it is shown.
 
     Raises:
@@ -39,7 +49,21 @@ def render_witness(witness: Witness, *, part: Address | None = None, screen: Scr
     for address, provision in witness.addressed():
         if address.is_in(within):
             lines += _provision(provision, address, screen, clause=place.clause, first=address == within)
+    if said := _said(annotations, place):
+        lines += ["\n" + screen.rule([("What is said of it", Tone.STRONG)], str(place)), "\n"]
+        lines.append(render_annotations(said, among=annotations, screen=screen))
     return "".join(lines)
+
+
+def _said(annotations: Sequence[Annotation], place: Address) -> tuple[Annotation, ...]:
+    """What is said of a part of a witness; of the whole, what is said of it and of whatever stands in it."""
+    if place.steps:
+        return of_place(annotations, place)
+    return tuple(
+        one
+        for one in annotations
+        if any(end.siglum == place.siglum for target in one.targets for end in target.addresses)
+    )
 
 
 def _about(witness: Witness, screen: Screen) -> Iterator[str]:

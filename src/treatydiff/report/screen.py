@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from enum import Enum
+from itertools import zip_longest
 
 from attrs import frozen
 
@@ -64,6 +65,7 @@ SIGNS = {
     "rest": ("░", "."),
     "dot": ("·", "."),
     "ellipsis": ("…", "..."),
+    "gutter": ("│", "|"),
 }
 """Signs by what they say, each with what stands for it where only ASCII can be shown."""
 
@@ -101,23 +103,69 @@ class Screen:
             It lasts [-five-]
               {+ten+} years.
         """
-        lines: list[list[Piece]] = [[]]
-        room = self.width - columns(first)
-        for spaces, unit in _units(self._marked(pieces)):
-            size = sum(columns(text) for text, _ in unit)
-            if lines[-1] and size + spaces > room:
-                lines.append([])
-                room = self.width - columns(indent)
-            if lines[-1] and spaces:
-                # A line goes through the space between two words that are both struck.
-                tone = unit[0][1]
-                lines[-1].append((" " * spaces, tone if tone is lines[-1][-1][1] else Tone.PLAIN))
-                room -= spaces
-            lines[-1] += unit
-            room -= size
-        out = ((first if n == 0 else indent) + self.tinted(line) for n, line in enumerate(lines))
+        out = (
+            (indent if number else first) + self.tinted(line)
+            for number, line in enumerate(
+                self._broken(pieces, self.width - columns(first), self.width - columns(indent))
+            )
+        )
         # Spaces that may not break have done their work.
         return "".join(_SPACES.sub(" ", line).rstrip() + "\n" for line in out)
+
+    def beside(self, left: Sequence[Piece], right: Sequence[Piece], *, indent: str = "") -> str:
+        """Two texts side by side in columns as wide as each other, each wrapped; lines ended by newlines.
+
+        Words wider than a column are broken, so that nothing runs into the other.
+
+        Args:
+            left: the one text.
+            right: the other.
+            indent: what stands before each line.
+
+        Example:
+            >>> words = ([("It lasts five years.", Tone.PLAIN)], [("締約国は平和を維持する。", Tone.PLAIN)])
+            >>> print(Screen(width=27).beside(*words, indent="  "), end="")
+              It lasts    │ 締約国は平
+              five years. │ 和を維持す
+                          │ る。
+        """
+        gutter = f" {self.sign('gutter')} "
+        room = max(2, (self.width - columns(indent) - columns(gutter)) // 2)
+        sides = [list(self._broken(pieces, room, room, cut=True)) for pieces in (left, right)]
+        out = []
+        for ours, theirs in zip_longest(*sides, fillvalue=[]):
+            space = " " * (room - sum(columns(text) for text, _ in ours))
+            line = f"{indent}{self.tinted(ours)}{space}{gutter}{self.tinted(theirs)}"
+            out.append(_SPACES.sub(" ", line).rstrip() + "\n")
+        return "".join(out)
+
+    def _broken(
+        self, pieces: Iterable[Piece], first: int, others: int, *, cut: bool = False
+    ) -> Iterator[list[Piece]]:
+        """Pieces as lines.
+
+        Args:
+            pieces: the text.
+            first: how many columns the first line has.
+            others: how many the others have.
+            cut: whether words wider than a line are broken.
+        """
+        line: list[Piece] = []
+        room = first
+        for spaces, whole in _units(self._marked(pieces)):
+            for number, unit in enumerate(_cut(whole, others) if cut else [whole]):
+                size = sum(columns(text) for text, _ in unit)
+                if line and (number or size + spaces > room):
+                    yield line
+                    line, room = [], others
+                if line and spaces:
+                    # A line goes through the space between two words that are both struck.
+                    tone = unit[0][1]
+                    line.append((" " * spaces, tone if tone is line[-1][1] else Tone.PLAIN))
+                    room -= spaces
+                line += unit
+                room -= size
+        yield line
 
     def tinted(self, pieces: Sequence[Piece]) -> str:
         """Pieces on one line, with the codes of their tones where colour is shown."""
@@ -168,8 +216,26 @@ def printable(text: str) -> str:
     return _COMMANDS.sub("\ufffd", text)
 
 
+def uncoloured(text: str) -> str:
+    r"""Lines set for a screen without the codes of their tones.
+
+    Example:
+        >>> uncoloured(Screen(colour=True).set([("It lasts", Tone.PLAIN), (" ten", Tone.IN)]))
+        'It lasts ten\n'
+    """
+    return _TONED.sub("", text)
+
+
+_TONED = re.compile("\x1b\\[[0-9;]*m")
 _COMMANDS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
-_WIDE = re.compile(r"[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\uff01-\uff60\uffe0-\uffe6]")
+_WIDE = re.compile(
+    r"[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\uff01-\uff60\uffe0-\uffe6"
+    r"\U00020000-\U0003fffd]"
+)
+_CLOSING = frozenset("、。，．・：；！？」』）】〉》〕］｝ー々")
+"""Wide marks that begin no line in Chinese and Japanese (JIS X 4051)."""
+_OPENING = frozenset("「『（【〈《〔［｛")
+"""Those that end none."""
 _SPACE = re.compile(r"[^\S\u00a0\u202f]+")
 """White space where a line may break: all but the spaces made so that it does not."""
 _SPACES = re.compile("[\u00a0\u202f]")
@@ -189,22 +255,25 @@ def columns(text: str) -> int:
 
 
 def _columns_of(char: str) -> int:
-    if unicodedata.category(char) in ("Mn", "Me", "Cf"):
-        return 0
+    if char == "\u00ad":
+        return 1  # a soft hyphen, though of the same category as what takes no column
+    if unicodedata.category(char) in ("Mn", "Me", "Cf") or "\u1160" <= char <= "\u11ff":
+        return 0  # the latter are the vowels and finals of a Korean syllable, set within its first letter
     return 2 if unicodedata.east_asian_width(char) in "WF" else 1
 
 
 def _units(pieces: Iterable[Piece]) -> Iterator[tuple[int, list[Piece]]]:
     """What no line may break, each with how many spaces stand before it.
 
-    A unit is a word, of one tone or several; or one wide character, since Chinese and Japanese part no words.
+    A unit is a word, of one tone or several; or one wide character, since Chinese and Japanese part no words, with
+    what combines with it and the marks that must not be parted from it.
     """
     unit: list[Piece] = []
     spaces = 0
     for text, tone in pieces:
         for part in _PARTS.findall(text):
             space = _SPACE.match(part)
-            if unit and (space or _WIDE.match(part) or _WIDE.match(unit[-1][0])):
+            if unit and (space or _parted(unit[-1][0], part)):
                 yield spaces, unit
                 unit, spaces = [], 0
             if space:
@@ -213,6 +282,30 @@ def _units(pieces: Iterable[Piece]) -> Iterator[tuple[int, list[Piece]]]:
                 unit.append((part, tone))
     if unit:
         yield spaces, unit
+
+
+def _parted(before: str, after: str) -> bool:
+    """Whether a line may end between two parts of a text that no space parts."""
+    if not (_WIDE.match(before) or _WIDE.match(after)):
+        return False
+    return bool(columns(after[0])) and after[0] not in _CLOSING and before[-1] not in _OPENING
+
+
+def _cut(unit: list[Piece], width: int) -> Iterator[list[Piece]]:
+    """A unit as parts of at most so many columns, two of which hold any character."""
+    part: list[Piece] = []
+    room = width
+    for text, tone in unit:
+        start = 0
+        for at, char in enumerate(text):
+            size = columns(char)
+            if size > room:
+                part += [(text[start:at], tone)] if at > start else []
+                yield part
+                part, start, room = [], at, width
+            room -= size
+        part.append((text[start:], tone))
+    yield part
 
 
 def table(

@@ -1,7 +1,8 @@
 """Terminal: a comparison as a person reads it, provision by provision, the words that differ marked in the text.
 
 The earlier text's order is followed. Provisions that were kept take one line; what changed is shown whole. Each
-clause carries the address of its change, so that what is read can be cited.
+clause carries the address of its change, so that what is read can be cited. What is said of a text, a provision, a
+clause or a change stands with it.
 """
 
 from __future__ import annotations
@@ -11,10 +12,13 @@ from collections.abc import Iterator, Sequence
 from treatydiff.collation import ClauseGroup, ProvisionGroup, VariationUnit
 from treatydiff.comparison import Comparison
 from treatydiff.comparison.extent import extent
+from treatydiff.model.addresses import Address
 from treatydiff.model.dossiers import Level
 from treatydiff.model.links import Flag, Link, Relation
-from treatydiff.model.passages import Gap
 from treatydiff.model.witnesses import Witness
+from treatydiff.report.decisions import by_whom, decisions
+from treatydiff.report.marking import Gaps, both, side
+from treatydiff.report.remarks import Telling
 from treatydiff.report.screen import Piece, Screen, Tone
 from treatydiff.report.wording import (
     WORDS,
@@ -25,7 +29,6 @@ from treatydiff.report.wording import (
     flag_words,
     gaps_of,
     silence,
-    spelled,
     tally,
     title_of,
     titles_of,
@@ -33,16 +36,24 @@ from treatydiff.report.wording import (
 )
 
 _INDENT = "    "
+_DEEPER = "      "
 _TIED = "\u00a0"
 """Between a sign and what it stands for: no line ends there."""
 _TONES = {Relation.OMITTED: Tone.OMITTED, Relation.INSERTED: Tone.INSERTED}
 
 
-def render(comparison: Comparison, *, screen: Screen = Screen()) -> str:  # noqa: B008 - a frozen value
+def render(
+    comparison: Comparison,
+    *,
+    side_by_side: bool = False,
+    screen: Screen = Screen(),  # noqa: B008 - a frozen value
+) -> str:
     """A comparison as text, lines ended by newlines.
 
     Args:
         comparison: what to show.
+        side_by_side: whether the two texts stand in columns beside each other, clause by clause, in place of one
+            text in which the words that differ are marked.
         screen: where it is shown.
 
     Example:
@@ -70,16 +81,20 @@ def render(comparison: Comparison, *, screen: Screen = Screen()) -> str:  # noqa
         ≈ 1 reworded
         2 of 8 words differ (25 %).
     """
-    view = _View(comparison, screen)
+    view = _View(comparison, screen, side_by_side=side_by_side)
     return "".join([*view.head(), *view.body(), *view.foot()])
 
 
 class _View:
     """Walks the groups of a comparison and sets them."""
 
-    def __init__(self, comparison: Comparison, screen: Screen) -> None:
+    def __init__(self, comparison: Comparison, screen: Screen, *, side_by_side: bool) -> None:
         self.comparison = comparison
+        self.side_by_side = side_by_side
         self.screen = screen
+        self.telling = Telling(comparison.annotations, screen)
+        self.above: frozenset[str] = frozenset()
+        """The ids of what is said of the provisions in which one stands, and was told at their headings."""
         self.earlier, self.later = comparison.earlier, comparison.later
         self.link_of = {a: link for link in comparison.links for a in (*link.earlier, *link.later)}
         self.change_of = {
@@ -102,6 +117,7 @@ class _View:
                 if line:
                     yield self.screen.set([(line, tone)], first=first, indent=indent)
                     first = indent
+            yield from self.telling.tell(self.telling.of([Address(witness.siglum)]), indent=indent)
         yield "\n"
         if warned := caution(self.earlier, self.later):
             yield self._plain(warned)
@@ -110,6 +126,11 @@ class _View:
         else:
             key = [("Words that went out: ", Tone.PLAIN), ("so", Tone.OUT), ("; that came in: ", Tone.PLAIN)]
             yield self.screen.set([*key, ("so", Tone.IN), (".", Tone.PLAIN)])
+        if noted := self.telling.key():
+            yield self._plain(noted)
+        if self.side_by_side:
+            sigla: list[list[Piece]] = [[(witness.siglum, Tone.STRONG)] for witness in (self.earlier, self.later)]
+            yield "\n" + self.screen.beside(*sigla, indent=_INDENT)
 
     def body(self) -> Iterator[str]:
         """Provision by provision."""
@@ -138,6 +159,10 @@ class _View:
                     f"{self.screen.sign('not transmitted')} {what}, and so neither inserted nor omitted: "
                     f"{silence(silent, other)}."
                 )
+        yield from decisions(self.comparison.collation, self.screen)
+        if rest := list(self.telling.rest()):
+            yield "\n" + self._plain("Said besides:")
+            yield from rest
 
     # Provisions
 
@@ -152,14 +177,21 @@ class _View:
         elif alone and self._whole(group):
             yield from self._without_counterpart(group)
         else:
+            above = self.above
             yield from self._heading(group)
             for child in group.children:
                 yield from self._provision(child) if isinstance(child, ProvisionGroup) else self._clause(child)
+            self.above = above
 
     def _whole(self, group: ProvisionGroup) -> bool:
-        """Whether a change says that a provision has no counterpart, with all that is in it."""
+        """Whether one change says that a provision has no counterpart, with all that is in it."""
         change = self.change_of.get(group.address)
-        return change is not None and change.link is None and all(len(part.members) == 1 for part in group.walk())
+        return (
+            change is not None
+            and change.link is None
+            and all(len(part.members) == 1 for part in group.walk())
+            and not any(part.address in self.change_of for part in group.walk() if part is not group)
+        )
 
     def _relation(self, group: ProvisionGroup) -> Relation:
         """How a provision that both have stands; one that was only moved or renumbered was kept."""
@@ -173,12 +205,14 @@ class _View:
         relation, link = self._relation(group), self.link_of[group.address]
         title = titles_of(self.comparison, link, self.screen.sign("->"))
         yield from self._listed(relation.value, str(link.address), ", ".join([title, WORDS[relation]]), link)
+        yield from self._said(*group.walk())
 
     def _not_transmitted(self, group: ProvisionGroup) -> Iterator[str]:
         siglum = group.address.siglum
         title = title_of(self._witness(siglum).provision(group.address))
         silent = self._other(siglum).siglum
         yield from self._listed("not transmitted", str(group.address), f"{title}, not transmitted in {silent}")
+        yield from self._said(*group.walk())
 
     def _without_counterpart(self, group: ProvisionGroup) -> Iterator[str]:
         change = self.change_of[group.address]
@@ -187,9 +221,11 @@ class _View:
         yield "\n"
         clauses = [part for part in group.walk() if isinstance(part, ClauseGroup)]
         for clause in clauses:
-            yield from self._text(self._pieces(clause))
+            yield from self._words(clause)
         if not clauses:
-            yield from self._text([(change.earlier or change.later, Tone.PLAIN)])
+            words = [[(text, Tone.PLAIN)] if text else [] for text in (change.earlier, change.later)]
+            yield from self._beside(*words) if self.side_by_side else self._text([*words[0], *words[1]])
+        yield from self._said(*group.walk())
 
     def _heading(self, group: ProvisionGroup) -> Iterator[str]:
         """What stands over a provision that is shown with what is in it."""
@@ -204,6 +240,7 @@ class _View:
             elif change is not None:
                 left += self._signed(change.relation)
             yield from self._rule(left, str(change.address if change and link is None else group.address))
+            yield from self._said(group, indent=_INDENT)
             return
         left = [(titles_of(self.comparison, link, self.screen.sign("->")), Tone.STRONG)]
         relation = self._relation(group)
@@ -212,8 +249,11 @@ class _View:
         yield from self._rule(left, str(link.address))
         for flag in link.flags:
             yield from self._text([(self._flag(link, flag), Tone.PLAIN)])
+        if link.edited:
+            yield from self._text([(f"Linked {by_whom(link)}", Tone.PLAIN)])
         if change is not None and change.edits:
-            yield from self._text(_pieces(group.heading, [(self.earlier.siglum, ()), (self.later.siglum, ())], ""))
+            yield from self._marked(group.heading, [(self.earlier.siglum, ()), (self.later.siglum, ())], "")
+        yield from self._said(group, indent=_INDENT)
 
     # Clauses
 
@@ -227,21 +267,56 @@ class _View:
             text = " ".join("".join(text for text, _ in self._pieces(group)).split())
             silent = self._other(group.address.siglum).siglum
             yield from self._listed("not transmitted", str(group.address), f"not transmitted in {silent}: {text}")
+            yield from self._said(group)
             return
         self.listing = False
         flags = [self._flag(link, flag) for flag in link.flags] if link is not None else []
-        said = "  ".join([WORDS[relation], *flags])
+        who = [by_whom(link)] if link is not None and link.edited else []
+        said = "  ".join([WORDS[relation], *flags, *who])
         yield "\n"
         sign = (f"{self.screen.sign(relation.value)}{_TIED}", _TONES.get(relation, Tone.STRONG))
         yield self.screen.set([sign, (f"{address}  ", Tone.FAINT), (said, Tone.PLAIN)], indent=_INDENT)
-        yield from self._text(self._pieces(group))
+        yield from self._words(group)
         if group.method == "anchored":
             yield from self._text([("(too long to compare word by word throughout)", Tone.FAINT)])
+        yield from self._said(group)
+
+    def _words(self, group: ClauseGroup) -> Iterator[str]:
+        """A clause's text, the words marked that differ."""
+        yield from self._marked(group.units, self._gaps(group), self.screen.sign("moved"))
+
+    def _marked(self, units: Sequence[VariationUnit], gaps: Gaps, moved: str) -> Iterator[str]:
+        """Units as lines: as one text, or each text's in its column."""
+        if self.side_by_side:
+            sides = (self.earlier.siglum, Tone.OUT), (self.later.siglum, Tone.IN)
+            yield from self._beside(*(side(units, gaps, siglum, tone, moved) for siglum, tone in sides))
+        else:
+            yield from self._text(both(units, gaps, moved))
 
     def _pieces(self, group: ClauseGroup) -> list[Piece]:
         """A clause's text, the words marked that differ; unmarked where one text alone has it."""
-        gaps = [(member.siglum, gaps_of(self._witness(member.siglum), member)) for member in group.members]
-        return _pieces(group.units, gaps, self.screen.sign("moved"))
+        return both(group.units, self._gaps(group), self.screen.sign("moved"))
+
+    def _gaps(self, group: ClauseGroup) -> Gaps:
+        return [(member.siglum, gaps_of(self._witness(member.siglum), member)) for member in group.members]
+
+    # What is said
+
+    def _said(self, *groups: ProvisionGroup | ClauseGroup, indent: str = _DEEPER) -> Iterator[str]:
+        """What is said of groups, and of what changed in them unless it stands above, over what they stand in.
+
+        Args:
+            groups: a clause, a heading, or a provision with all that is in it.
+            indent: what stands before each line.
+        """
+        places = [address for group in groups for member in group.members for address in member.addresses]
+        changes = [self.change_of[group.address] for group in groups if group.address in self.change_of]
+        here = {one.id for one in self.telling.of(places)}
+        here |= {one.id for change in changes for one in change.annotations if one.id not in self.above}
+        told = [one for one in self.comparison.annotations if one.id in here]
+        yield from self.telling.tell(told, indent=indent)
+        if indent == _INDENT:
+            self.above |= here
 
     # Lines
 
@@ -250,6 +325,9 @@ class _View:
 
     def _text(self, pieces: Sequence[Piece]) -> Iterator[str]:
         yield self.screen.set(pieces, first=_INDENT, indent=_INDENT)
+
+    def _beside(self, left: Sequence[Piece], right: Sequence[Piece]) -> Iterator[str]:
+        yield self.screen.beside(left, right, indent=_INDENT)
 
     def _rule(self, left: Sequence[Piece], right: str) -> Iterator[str]:
         self.listing = False
@@ -261,6 +339,7 @@ class _View:
             yield "\n"
         self.listing = True
         flags = "".join(f"  {self._flag(link, flag)}" for flag in link.flags) if link is not None else ""
+        flags += f"  {by_whom(link)}" if link is not None and link.edited else ""
         opening = (f"{self.screen.sign(sign)}{_TIED}", Tone.STRONG)
         yield self.screen.set([opening, (f"{address}  ", Tone.FAINT), (said + flags, Tone.PLAIN)], indent=_INDENT)
 
@@ -281,35 +360,3 @@ class _View:
 
     def _other(self, siglum: str) -> Witness:
         return self.later if siglum == self.earlier.siglum else self.earlier
-
-
-def _pieces(units: Sequence[VariationUnit], gaps: Sequence[tuple[str, tuple[Gap, ...]]], moved: str) -> list[Piece]:
-    """The units of one or two witnesses as text: what went out before what came in.
-
-    Args:
-        units: the text in order.
-        gaps: the sigla, the earlier text's first, each with the gaps of its text by place.
-        moved: the sign after words that stand elsewhere in the other text.
-    """
-    waiting = {siglum: iter(held) for siglum, held in gaps}
-    spaced = [False] * len(gaps)  # whether white space ends what was read so far of each text
-    pieces: list[Piece] = []
-    for unit in units:
-        readings = [unit.of(siglum) for siglum, _ in gaps]
-        texts = [
-            "".join(spelled(reading, waiting[siglum])) for reading, (siglum, _) in zip(readings, gaps, strict=True)
-        ]
-        words = [[token.strip() for token in reading.tokens] if reading else [] for reading in readings]
-        if all(other == words[0] for other in words) and len({r.forms for r in readings if r}) == 1:
-            space = any(spaced) or any(text[:1].isspace() for text in texts)
-            pieces += [(" " if space else "", Tone.PLAIN), (texts[-1].strip(), Tone.PLAIN)]
-        else:
-            sign = moved if unit.transposed is not None else ""
-            out = False
-            for text, tone, space in zip(texts, (Tone.OUT, Tone.IN), spaced, strict=True):
-                if text.strip():
-                    between = " " if space or out or text[:1].isspace() else ""
-                    pieces += [(between, Tone.PLAIN), (text.strip(), tone), (sign, Tone.PLAIN)]
-                    out = True
-        spaced = [text[-1:].isspace() if text else space for text, space in zip(texts, spaced, strict=True)]
-    return [piece for piece in pieces if piece[0]]

@@ -201,7 +201,12 @@ def cited(witness: Witness, *, in_short: bool = False) -> str:
     source = witness.source
     if source is not None and in_short:
         source = type(source)(work=source.work, pages=source.pages)
-    return re.sub(r"\b([A-Za-z]{1,2}\.) (?=\d)", "\\1\u00a0", str(source or ""))
+    return unbroken(str(source or ""))
+
+
+def unbroken(reference: str) -> str:
+    """A reference with spaces that keep an abbreviation and its figure on one line."""
+    return re.sub(r"\b([A-Za-z]{1,2}\.) (?=\d)", "\\1\u00a0", reference)
 
 
 def counted(number: int, one: str, several: str = "") -> str:

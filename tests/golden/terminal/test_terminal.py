@@ -1,7 +1,8 @@
 """The terminal's views of a comparison and of a collation, held against files that a person can read.
 
 ``agreement/`` holds an earlier text, a later one, and what is to be shown of the two; ``collation/`` four texts in
-the form of `plain_form`, and what is to be shown of them with C as the base.
+the form of `plain_form`, and what is to be shown of them with C as the base. ``negotiation/`` holds what is to be
+shown of bundled texts, annotated.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import pytest
 import treatydiff
 from plain_form import witness_of
 from treatydiff.report.apparatus import render_collation
+from treatydiff.report.listing import render_witness
 from treatydiff.report.screen import Screen
 from treatydiff.report.terminal import render
 
@@ -56,3 +58,30 @@ def test_collation(collation: treatydiff.Collation, name: str, screen: Screen) -
     """A collation is shown as in the file; in colour, escape characters stand in it as the letters ESC."""
     expected = (HERE / "collation" / f"{name}.expected.txt").read_text(encoding="utf-8")
     assert render_collation(collation, screen=screen).replace("\x1b", "ESC") == expected
+
+
+@pytest.mark.parametrize(("name", "screen"), [("columns", Screen(width=100)), ("columns-narrow", Screen(width=50))])
+def test_agreement_in_columns(agreement: treatydiff.Comparison, name: str, screen: Screen) -> None:
+    """The two texts beside each other are shown as in the file."""
+    expected = (HERE / "agreement" / f"{name}.expected.txt").read_text(encoding="utf-8")
+    assert render(agreement, side_by_side=True, screen=screen) == expected
+
+
+def test_annotated_comparison() -> None:
+    """What is said stands with the text, the provision or the clause it speaks of, once in full, then by its id."""
+    expected = (HERE / "negotiation" / "compare-M40-P41.expected.txt").read_text(encoding="utf-8")
+    assert render(treatydiff.load().compare("M40", "P41")) == expected
+
+
+def test_annotated_collation() -> None:
+    """In an apparatus too."""
+    expected = (HERE / "negotiation" / "collate-P41-SV04.expected.txt").read_text(encoding="utf-8")
+    assert render_collation(treatydiff.load().collate("P41", "SV04")) == expected
+
+
+def test_annotated_text() -> None:
+    """What is said of a provision and what it lays down stand after its words."""
+    dossier = treatydiff.load()
+    expected = (HERE / "negotiation" / "show-P41-3.expected.txt").read_text(encoding="utf-8")
+    part = treatydiff.Address.parse("P41/3")
+    assert render_witness(dossier.witness("P41"), part=part, annotations=dossier.annotations) == expected
