@@ -127,7 +127,7 @@ def test_forms_of_headings(heading: str, number: str) -> None:
     """However a heading is written, its number is printed as addresses print it, and its label as it stands."""
     found = transcript(f"{heading}\n\nThe Parties keep the peace.\n").witness
     assert str(found.provisions[0].number) == number
-    assert found.provisions[0].label == Label(" ".join(heading.rstrip(":").split()))
+    assert found.provisions[0].label == Label(" ".join(heading.split()))
 
 
 def test_heading_runs_into_the_text() -> None:
@@ -207,11 +207,14 @@ def test_line_breaks_of_every_system() -> None:
     assert read_bytes(data, name="A.txt").witness == transcript("Article 1\n\nOne\ntwo.\n").witness
 
 
-def test_letters_of_other_scripts_are_noted() -> None:
-    """A text that is mostly not Latin is read, but does not pass for English."""
+def test_the_language_is_recognised_or_said_not_to_be() -> None:
+    """A text in another language does not pass for English, and one that nothing tells is noted."""
     found = transcript("Статья 1\n\nСтороны обязуются.\n")
-    assert found.witness.language == "und"
-    assert found.findings[0].what.startswith("most of it is not in Latin letters")
+    assert found.witness.language == "ru"
+    assert outline("Статья 1\n\nСтороны обязуются.\n") == ["A/1 Стороны обязуются."]
+    unknown = transcript("ܡܕܡ ܕܠܐ\n")
+    assert unknown.witness.language == "und"
+    assert any(finding.what.startswith("its language was not recognised") for finding in unknown.findings)
 
 
 def test_every_word_stands_in_a_label_a_title_or_a_clause() -> None:

@@ -3,15 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from enum import StrEnum
 
 from attrs import evolve, frozen
 
 from treatydiff.errors import InputError, ModelError
-from treatydiff.model.addresses import Step
+from treatydiff.model.addresses import Address, Step
+from treatydiff.model.annotations import Annotation
 from treatydiff.model.findings import Finding
 from treatydiff.model.provisions import Provision
 from treatydiff.model.witnesses import Witness
 from treatydiff.readers.places import Place
+from treatydiff.readers.recognition.decisions import Decision
+
+
+class Revisions(StrEnum):
+    """What is read of the changes that a Word document tracks."""
+
+    ACCEPTED = "accepted"
+    """The text with all of them made."""
+    REJECTED = "rejected"
+    """The text as it was before."""
+    BOTH = "both"
+    """Two witnesses: before and after."""
 
 
 @frozen
@@ -21,6 +35,10 @@ class Transcript:
     Attributes:
         witnesses: the texts found, in the input's order; one at least.
         findings: what was doubtful or left aside, by place.
+        annotations: what the input says of these texts, and of others that it names.
+        places: where provisions begin in the input, in text order, for readers that know: line and column;
+            paragraph and character in a Word document; page and line in a PDF.
+        decisions: what lines were taken for and why, where structure had to be recognised.
 
     Example:
         >>> Transcript((Witness("A"),)).witness.siglum
@@ -29,6 +47,9 @@ class Transcript:
 
     witnesses: tuple[Witness, ...]
     findings: tuple[Finding, ...] = ()
+    annotations: tuple[Annotation, ...] = ()
+    places: tuple[tuple[Address, Place], ...] = ()
+    decisions: tuple[Decision, ...] = ()
 
     @property
     def witness(self) -> Witness:

@@ -1,0 +1,307 @@
+"""What stands inside an article: paragraphs between blank lines, numbered paragraphs, points and sub-points.
+
+A label ("1.", "(a)", "iv)", "2.1", "一、", a dash) begins an item where its number follows the last one of its
+form, or is the first of a form not used yet around it; so forms nest as they come. "(i)" is a letter behind "(h)"
+unless "(ii)" comes next. A number that fits nowhere is words. Own rules.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from attrs import define, field, frozen
+
+from treatydiff.readers.places import Place
+from treatydiff.readers.recognition.languages import folded, leading_words
+from treatydiff.readers.recognition.lines import Line
+from treatydiff.readers.recognition.numerals import counted_unit, counted_value, letter_value, roman_value
+
+_LABEL = re.compile(
+    r"(?P<label>(?:[•·▪]\s*)?(?:"
+    r"(?P<open>[(（［\[]?)(?P<emphasis>[*_]{0,2})"
+    r"(?P<number>\d{1,3}(?:\.\d{1,3}){0,4}(?:\s?(?i:bis|ter|quater)|[A-Za-z](?=[.)]))?|[ivxlIVXL]{1,6}|[^\W\d_]|[一二三四五六七八九十百]{1,4})"
+    r"(?P=emphasis)(?P<close>[.)）］\]、．º°]{1,2}|(?<=\.\d)|(?<=\.\d\d))(?P<markup></label>)?"
+    r"|[①-⑳]))(?:\s+|(?<=[)）、．])|$)"
+)
+_DASH = re.compile(r"(?P<label>[-–—•·▪*])\s+(?=\S)")
+_DEEPEST = 8
+_WIDEST_GAP = 3
+_CJK = re.compile(r"[\u3005-\u3007\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u3001-\u3011\uff01-\uff60]")
+
+
+@frozen
+class Paragraph:
+    """Words between blank lines, or from one label to the next.
+
+    Attributes:
+        text: the words, lines joined.
+        place: where they begin.
+        lines: how many lines they are.
+    """
+
+    text: str
+    place: Place
+    lines: int
+
+
+@define
+class Item:
+    """A labelled paragraph or point, while it is gathered.
+
+    Attributes:
+        label: as printed; empty for the unit that holds all.
+        number: its number as addresses print it; empty for a dash.
+        place: where its label stands.
+        reasons: why it begins here.
+        paragraphs: its own, before its points.
+        items: its points.
+        after: paragraphs behind its points.
+        confidence: how sure it is, 0 to 1.
+    """
+
+    label: str
+    number: str
+    place: Place
+    reasons: tuple[str, ...] = ()
+    paragraphs: list[Paragraph] = field(factory=list)
+    items: list[Item] = field(factory=list)
+    after: list[Paragraph] = field(factory=list)
+    confidence: float = 1.0
+
+
+@frozen
+class _Mark:
+    """A label at the beginning of a line.
+
+    Attributes:
+        label: as printed.
+        number: its number as addresses print it.
+        forms: how it may be counted: form, and worth.
+        stop: where the words begin on the line.
+    """
+
+    label: str
+    number: str
+    forms: tuple[tuple[str, int], ...]
+    stop: int
+
+
+@frozen
+class _Begun:
+    """An item's place among the lines: its depth from 1, 0 for none; and its mark."""
+
+    depth: int
+    mark: _Mark
+    reason: str
+    confidence: float
+
+
+def joined(lines: Sequence[Line]) -> str:
+    """Lines as running text: a space between two, none between characters that are written without.
+
+    Example:
+        >>> joined([Line("締約国は、", (1, 1), True), Line("平和を", (2, 1), False)])
+        '締約国は、平和を'
+    """
+    parts: list[str] = []
+    for line in lines:
+        if parts and not (_CJK.match(parts[-1][-1:]) and _CJK.match(line.text)):
+            parts.append(" ")
+        parts.append(line.text)
+    return "".join(parts)
+
+
+def paragraphs_of(lines: Sequence[Line]) -> list[Paragraph]:
+    """Lines as paragraphs, parted at blank lines."""
+    starts = [at for at, line in enumerate(lines) if at == 0 or line.opens]
+    return [
+        Paragraph(joined(lines[start:stop]), lines[start].place, stop - start)
+        for start, stop in pairwise([*starts, len(lines)])
+    ]
+
+
+def items_of(lines: Sequence[Line], place: Place) -> Item:
+    """What stands inside a unit: its paragraphs and items, nested.
+
+    Example:
+        >>> lines = [Line(text, (1, 1), False) for text in ("The Parties:", "(a) keep", "(b) hold.")]
+        >>> unit = items_of(lines, (1, 1))
+        >>> unit.paragraphs[0].text, [(item.label, item.paragraphs[0].text) for item in unit.items]
+        ('The Parties:', [('(a)', 'keep'), ('(b)', 'hold.')])
+    """
+    if not lines:
+        return Item("", "", place)
+    begun = _without_lone_ones(lines, _begun(lines))
+    unit = Item("", "", place)
+    path = [unit]
+    starts = sorted({0, *begun})
+    for position, (start, stop) in enumerate(zip(starts, [*starts[1:], len(lines)], strict=True)):
+        first = begun.get(start)
+        own = list(lines[start:stop])
+        if first is not None:
+            del path[first.depth :]
+            item = Item(
+                first.mark.label, first.mark.number, own[0].place, (first.reason,), confidence=first.confidence
+            )
+            path[-1].items.append(item)
+            path.append(item)
+            rest = own[0].text[first.mark.stop :]
+            own = [Line(rest, own[0].place, opens=True), *own[1:]] if rest else own[1:]
+        after = begun.get(starts[position + 1]) if position + 1 < len(starts) else None
+        _hand_out(path, paragraphs_of(own), after.depth if after else 1 if len(path) == 1 else 0)
+    return unit
+
+
+def _hand_out(path: list[Item], paragraphs: Sequence[Paragraph], next_depth: int) -> None:
+    """The first paragraph is the last item's; more of them are, too, unless what follows stands further out."""
+    here = len(path) - 1
+    for count, paragraph in enumerate(paragraphs):
+        if count == 0 or next_depth >= here or here == 0:
+            path[-1].paragraphs.append(paragraph)
+        else:
+            path[max(next_depth, 0)].after.append(paragraph)
+
+
+def _begun(lines: Sequence[Line]) -> dict[int, _Begun]:
+    marks = {at: mark for at, line in enumerate(lines) if not line.inside and (mark := _mark_of(line.text))}
+    order = list(marks)
+    found: dict[int, _Begun] = {}
+    stack: list[tuple[str, int]] = []
+    for position, at in enumerate(order):
+        mark = marks[at]
+        if at and not lines[at].opens and at - 1 not in found and _leads_on(lines[at - 1].text):
+            continue
+        following = marks[order[position + 1]] if position + 1 < len(order) else None
+        step = _step(stack, mark, following, apart=at == 0 or lines[at].opens or _ends(lines[at - 1].text))
+        if step is None and at == 0:
+            form, worth = mark.forms[0]
+            step = (1, form, worth, "it begins the unit, and no number stands before it", 0.5)
+        if step is None:
+            continue
+        depth, form, worth, reason, confidence = step
+        del stack[depth - 1 :]
+        stack.append((form, worth))
+        found[at] = _Begun(depth, mark, reason, confidence)
+    return found
+
+
+def _step(
+    stack: Sequence[tuple[str, int]], mark: _Mark, following: _Mark | None, *, apart: bool
+) -> tuple[int, str, int, str, float] | None:
+    """Where a mark fits: depth, form, worth, why, and how sure."""
+    forms = list(mark.forms)
+    after = following.forms if following else ()
+    # "(i)" before "(ii)" is a figure, though "(h)" stands before it.
+    if _next(forms[-1]) in after and _next(forms[0]) not in after:
+        forms.reverse()
+    for form, worth in forms:
+        for depth in range(len(stack), 0, -1):
+            if stack[depth - 1][0] == form and worth in (
+                stack[depth - 1][1] + 1,
+                0 if form != "-" else stack[depth - 1][1],
+            ):
+                return depth, form, worth, "its number follows", 0.95
+        if (
+            worth <= 1
+            and all(form != known for known, _ in stack)
+            and len(stack) < _DEEPEST
+            and (apart or form[0] != "-")
+        ):
+            return len(stack) + 1, form, worth, "its number is the first of its form", 0.85 if apart else 0.6
+    for form, worth in forms:
+        for depth in range(len(stack), 0, -1):
+            last = stack[depth - 1]
+            if apart and last[0] == form and last[1] < worth <= last[1] + _WIDEST_GAP:
+                return depth, form, worth, "numbers are missing before it", 0.6
+            if apart and last[0] == form and worth == 1 and form != "-":
+                return len(stack) + 1 if depth < len(stack) else depth, form, worth, "it counts anew", 0.5
+    return None
+
+
+def _next(form: tuple[str, int]) -> tuple[str, int]:
+    return form[0], form[1] + 1
+
+
+def _without_lone_ones(lines: Sequence[Line], begun: dict[int, _Begun]) -> dict[int, _Begun]:
+    """Without items that are the only ones of their list, unless a paragraph or a colon announces them."""
+    lone: list[int] = []
+    lists: list[list[int]] = []  # of each depth: where the list began, how many it has, whether lists stand in it
+
+    def close(depth: int) -> None:
+        while len(lists) > depth:
+            first, count, holds = lists.pop()
+            if count == 1 and not holds:
+                lone.append(first)
+
+    for at, one in begun.items():
+        close(one.depth)
+        if len(lists) == one.depth:
+            lists[-1][1] += 1
+        else:
+            if lists:
+                lists[-1][2] = 1
+            lists.append([at, 1, 0])
+    close(0)
+    for at in lone:
+        if at and not lines[at].opens and not lines[at - 1].text.endswith((":", "：", ":-", ": -")):
+            del begun[at]
+    return begun
+
+
+def _mark_of(text: str) -> _Mark | None:
+    found = _LABEL.match(text[:60])
+    if found is None:
+        dash = _DASH.match(text[:10]) or (re.match(r"(?P<label>[-–—])$", text))
+        if dash:
+            return _Mark(dash["label"], "", (("-", 0),), dash.end())
+        counted = counted_unit(text)
+        if counted and counted[0] in ("paragraph", "point"):
+            key = counted[1].readings[0][1]
+            stop = len(text) - len(text[counted[1].stop :].lstrip())
+            return _Mark(text[: counted[1].stop], counted[1].printed, ((counted[0], key[0][0]),), stop)
+        return None
+    number = found["number"]
+    stop = found.end()
+    if number is None:
+        worth = ord(found["label"][-1]) - 0x245F
+        return _Mark(found["label"], str(worth), (("①", worth),), stop)
+    if found["open"] == "" and found["close"] == "" and "." not in number:
+        return None
+    around = found["open"] + "{}" + found["close"]
+    forms = _forms(number, around)
+    printed = str(counted_value(number)) if number[0] in "一二三四五六七八九十百" else number
+    return _Mark(found["label"], printed, forms, stop) if forms else None
+
+
+def _forms(number: str, around: str) -> tuple[tuple[str, int], ...]:
+    if number[0].isdecimal():
+        parts = re.findall(r"\d+", number)
+        # "2.1" stands under "2.", "2.2" follows it.
+        form = around.format("1" * len(parts)) if len(parts) == 1 else "1." + ".".join(parts[:-1])
+        return ((form, int(parts[-1])),)
+    if number[0] in "一二三四五六七八九十百":
+        return ((around.format("一"), counted_value(number)),)
+    case = "a" if number[0].islower() else "A"
+    found = []
+    if len(number) == 1 and letter_value(number):
+        found.append((around.format(case), letter_value(number)))
+    if roman_value(number):
+        figure = (around.format("i" if case == "a" else "I"), roman_value(number))
+        found.insert(0 if number in "iI" and not found else len(found), figure)
+    if len(found) == 2 and number in "iIvVxX" and found[0][1] > 1:
+        # Alone, "(i)" is rather a figure than the ninth letter; behind "(h)" the letter follows.
+        return tuple(found)
+    return tuple(found)
+
+
+def _leads_on(text: str) -> bool:
+    words = text[-40:].split()
+    return bool(words) and not _ends(text) and folded(words[-1].strip("'’\"")) in leading_words()
+
+
+def _ends(text: str) -> bool:
+    return text[-1:] in ".;:,!?。；：、，)]»”\"' " or text.endswith(
+        ("and", "or", "et", "ou", "y", "o", "und", "oder", "и", "или")
+    )
