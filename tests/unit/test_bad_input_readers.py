@@ -36,7 +36,12 @@ WORDS = "<div type='article' n='1'><p>x</p></div>"
             "a.xml:1:18: found XML that is not well-formed (Opening and ending tag mismatch: text line 1 and TEI); "
             "expected well-formed XML; to mend it: mend it in an XML editor",
         ),
-        ("<html><body/></html>", "a.xml:1:1: found <html>; expected a TEI document"),
+        ("<book><body/></book>", "a.xml:1:1: found <book>; expected a TEI document"),
+        (
+            "<html><body/></html>",
+            "a.xml: found no words in it that are a text; expected a treaty; to mend it: look at what it holds "
+            "here",
+        ),
         (
             "<TEI><teiHeader/></TEI>",
             "a.xml:1:1: found a TEI document without a text; expected <text> with a <body>",
@@ -102,9 +107,8 @@ WORDS = "<div type='article' n='1'><p>x</p></div>"
         (b"\xef\xbb\xbf \r\n", "a.xml: found nothing in it; expected a text"),
         (
             b"PK\x03\x04....",
-            "a.xml: found a ZIP archive (such as a Word file); expected TEI or plain text; to mend it: save its "
-            "text as "
-            "UTF-8",
+            "a.xml: found a damaged package; expected a package that can be unpacked; to mend it: save the "
+            "document again",
         ),
         (
             b"Article 1\n\nThe \x00Parties.",

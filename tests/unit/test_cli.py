@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 import time
@@ -17,7 +18,9 @@ from treatydiff.cli.commands.collate import FORMATS, PROFILES
 from treatydiff.export import json as json_export
 from treatydiff.export import tables, tei
 from treatydiff.export.files import MANIFEST
+from treatydiff.report import latex, markdown
 from treatydiff.report.apparatus import render_collation
+from treatydiff.report.html import render_html
 from treatydiff.report.screen import Screen
 
 DRAFT = """\
@@ -159,13 +162,15 @@ def test_formats_to_standard_output_and_to_a_file(
         ("OUT.XML", b"<?xml "),
         ("out.json", b"{\n"),
         ("out.txt", b"draft "),
-        ("out.csv", b"draft "),
+        ("out.csv", b"row,change,address,"),
+        ("out.tsv", b"row\tchange\taddress\t"),
+        ("out.md", b"# draft \xe2\x86\x92 signed\n"),
         ("out.dat", b"draft "),
         ("out", b"draft "),
     ],
 )
 def test_the_suffix_says_how_a_comparison_is_written(folder: Path, name: str, start: bytes) -> None:
-    """Without --format a file .xml is TEI and a file .json JSON; any other is what the terminal would show."""
+    """Without --format the suffix says what is written; any other file is what the terminal would show."""
     assert run("compare", "draft.txt", "signed.txt", "-o", name) == 0
     assert (folder / name).read_bytes().startswith(start)
 
@@ -235,7 +240,8 @@ def test_collate_is_read_in_a_terminal_and_tei_elsewhere(
 @pytest.mark.parametrize("form", FORMATS)
 def test_collate_formats(folder: Path, capsysbinary: pytest.CaptureFixture[bytes], form: str) -> None:
     """Each form is what its own writer makes of the dossier's collation, in a file as on standard output."""
-    collation = treatydiff.load("dossier").collate("A", "B", "C")
+    dossier = treatydiff.load("dossier")
+    collation = dossier.collate("A", "B", "C")
     wanted = {
         "terminal": render_collation(collation, screen=Screen()).encode(),
         "tei": tei.write_collation(collation, version=treatydiff.__version__),
@@ -244,6 +250,11 @@ def test_collate_formats(folder: Path, capsysbinary: pytest.CaptureFixture[bytes
         "tsv": tables.write_tsv(collation),
         "json-table": tables.write_json(collation),
         "collatex": tables.write_collatex_json(collation),
+        "markdown": markdown.render_collation(collation).encode(),
+        "latex": latex.write_collation(collation, version=treatydiff.__version__),
+        "html": render_html(
+            [dossier.compare("A", "B"), dossier.compare("B", "C")], [collation], version=treatydiff.__version__
+        ),
     }[form]
     given = ("collate", "A", "B", "C", "--dossier", "dossier", "--format", form)
     assert run(*given, "-o", "out") == 0
@@ -419,7 +430,9 @@ def test_show_a_clause(capsys: Captured, address: str) -> None:
     """An address limits what is shown to a part; numbers are looked up by value too."""
     assert run("show", address) == 0
     shown = capsys.readouterr().out
-    assert shown.endswith("K40/VI:2  and remains in force for ten years.\n")
+    text, _, said = shown.partition("\n── What is said of it ")
+    assert text.endswith("K40/VI:2  and remains in force for ten years.\n")
+    assert "* t-K40-duration term: duration: P10Y\n  on K40/VI:2 “ten years”\n" in said
     assert "K40/VI:1" not in shown
 
 
@@ -461,10 +474,11 @@ def test_list_of_another_dossier(capsys: Captured) -> None:
 
 @pytest.mark.usefixtures("dossier")
 def test_report_writes_what_the_dossier_asks_for(folder: Path, capsys: Captured) -> None:
-    """One TEI document a comparison, a list of them, and a summary in which each has a line."""
+    """One TEI document a comparison, a page of all, a list of them, and a summary in which each has a line."""
     assert run("report", "-o", "out", "--dossier", "dossier") == 0
     shown = capsys.readouterr().out
-    assert sorted(entry.name for entry in (folder / "out").iterdir()) == ["A-B.xml", "B-C.xml", MANIFEST]
+    names = sorted(entry.name for entry in (folder / "out").iterdir())
+    assert names == ["A-B.xml", "B-C.xml", "index.html", MANIFEST]
     assert "collation" not in shown, "this dossier asks for none"
     (line,) = (line for line in shown.splitlines() if line.startswith("A → B"))
     assert line.endswith("A-B.xml")
@@ -489,7 +503,7 @@ def test_report_removes_what_is_no_longer_asked_for(dossier: Path, folder: Path)
     assert run("report", "-o", "out", "--dossier", "dossier") == 0
     (dossier / "C.txt").unlink()
     assert run("report", "-o", "out", "--dossier", "dossier") == 0
-    assert sorted(entry.name for entry in (folder / "out").iterdir()) == ["A-B.xml", MANIFEST]
+    assert sorted(entry.name for entry in (folder / "out").iterdir()) == ["A-B.xml", "index.html", MANIFEST]
     assert "B-C" not in (folder / "out" / MANIFEST).read_text(encoding="utf-8")
 
 
@@ -504,11 +518,12 @@ def test_report_writes_collations(dossier: Path, folder: Path, capsys: Captured)
     assert run("report", "-o", "out", "--dossier", "dossier") == 0
     shown = capsys.readouterr().out
     assert "collation of  base  places  file\nA C B         B          1  all.xml\n" in shown
-    assert shown.endswith(f"\nWritten to out: 1 TEI document, and {MANIFEST}, which lists them.\n")
+    assert f"\nWritten to out: 1 TEI document, and {MANIFEST}, which lists them.\n" in shown
+    assert shown.endswith(f"\nAll on one page, to be read: {Path('out', 'index.html')}\n")
     wanted = tei.write_collation(treatydiff.load("dossier").collate("A", "C", "B"), version=treatydiff.__version__)
     assert (folder / "out" / "all.xml").read_bytes() == wanted
     manifest = (folder / "out" / MANIFEST).read_text(encoding="utf-8")
-    assert "  all.xml  A, C, B collated, base B: TEI P5\n" in manifest
+    assert "  all.xml     A, C, B collated, base B: TEI P5\n" in manifest
 
 
 def test_report_of_the_bundled_dossier(folder: Path, capsys: Captured) -> None:
@@ -523,6 +538,32 @@ def test_report_of_the_bundled_dossier(folder: Path, capsys: Captured) -> None:
     heads = next(line for line in shown.splitlines() if "articles" in line)
     (line,) = (line for line in shown.splitlines() if line.startswith("M41 → D41"))
     assert line[heads.index("−")] == "·"
+
+
+@pytest.mark.usefixtures("dossier")
+def test_report_as_one_page(folder: Path, capsys: Captured) -> None:
+    """To a file .html, or with --format html, it is the page of the folder but for links to what lies beside."""
+    assert run("report", "-o", "out", "--dossier", "dossier") == 0
+    capsys.readouterr()
+    assert run("report", "--format", "html", "-o", "pact.html", "--dossier", "dossier") == 0
+    assert capsys.readouterr().out == "Written to pact.html.\n"
+    alone = (folder / "pact.html").read_text(encoding="utf-8")
+    beside = (folder / "out" / "index.html").read_text(encoding="utf-8")
+    assert run("report", "-o", "again.html", "--dossier", "dossier") == 0
+    assert (folder / "again.html").read_text(encoding="utf-8") == alone
+    assert run("report", "-o", "folder.html/", "--dossier", "dossier") == 0
+    assert (folder / "folder.html" / "index.html").exists()
+    assert 'href="A-B.xml"' in beside
+    assert re.sub("<details><summary>Files.*?</details>", "", beside) == alone
+
+
+@pytest.mark.usefixtures("dossier")
+def test_compare_as_a_page(folder: Path) -> None:
+    """The suffix .html gives a page of the two texts, which need no dossier."""
+    assert run("compare", "dossier/A.txt", "dossier/B.txt", "-o", "A-B.html") == 0
+    page = (folder / "A-B.html").read_text(encoding="utf-8")
+    assert page.startswith("<!DOCTYPE html>")
+    assert "<h1>A and B compared</h1>" in page
 
 
 # help, version, streams

@@ -19,6 +19,7 @@ LAUGHS = """<?xml version="1.0"?>
 <TEI xmlns="http://www.tei-c.org/ns/1.0"><text><body><div type="article"><p>&c;</p></div></body></text></TEI>
 """
 TEI = '<TEI xmlns="http://www.tei-c.org/ns/1.0"><text><body>{}</body></text></TEI>'
+STAND_OFF = '<TEI xmlns="http://www.tei-c.org/ns/1.0"><standOff>{}</standOff></TEI>'
 LOOSE = TEI.format("Loose words.<div type='article' n='1'><p>It lasts.</p></div>")
 
 Captured = pytest.CaptureFixture[str]
@@ -38,6 +39,8 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
         "broken.xml": "<TEI xmlns='http://www.tei-c.org/ns/1.0'>\n  <text></TEI>\n",
         "laughs.xml": LAUGHS,
         "loose.xml": LOOSE,
+        "timeline.xml": STAND_OFF.format("<listEvent/>"),
+        "links.xml": STAND_OFF.format("<linkGrp type='alignment'/>"),
         "twice.xml": TEI.format(
             "<div type='article' n='1'><p>A.</p></div><div type='article' n='1'><p>B.</p></div>"
         ),
@@ -90,7 +93,7 @@ MESSAGES = {
     ("collate",): "the following arguments are required: TEXT; see treatydiff collate --help",
     ("collate", "K40", "--format", "pdf"): (
         "argument --format: invalid choice: 'pdf' (choose from 'terminal', 'tei', 'json', 'csv', 'tsv', "
-        "'json-table', 'collatex'); see treatydiff collate --help"
+        "'json-table', 'collatex', 'markdown', 'latex', 'html'); see treatydiff collate --help"
     ),
     ("collate", "draft.txt", "signed.txt", "--profile", "analysis", "--format", "csv"): (
         "found --profile with --format csv; expected --format tei, which alone has profiles; "
@@ -161,6 +164,16 @@ MESSAGES = {
     ("validate", "empty.txt"): "empty.txt: found an empty file; expected a TEI document",
     ("validate", "loose.xml"): (
         "loose.xml: found no witness in it; expected a TEI apparatus: readings in app, witnesses in listWit; "
+        "to mend it: look at a single text with treatydiff show; make an apparatus with treatydiff collate"
+    ),
+    ("validate", "timeline.xml"): (
+        "timeline.xml: found the events of a timeline, and no apparatus to validate; "
+        "expected a TEI apparatus: readings in app, witnesses in listWit; "
+        "to mend it: look at a single text with treatydiff show; make an apparatus with treatydiff collate"
+    ),
+    ("validate", "links.xml"): (
+        "links.xml: found the links of an alignment, and no apparatus to validate; "
+        "expected a TEI apparatus: readings in app, witnesses in listWit; "
         "to mend it: look at a single text with treatydiff show; make an apparatus with treatydiff collate"
     ),
     ("validate", "loose.xml", "--size-limit", "20"): (
@@ -391,7 +404,7 @@ def test_a_report_broken_off_can_be_done_again(
         main(list(REPORT))
     capsys.readouterr()
     assert main(list(REPORT)) == 0
-    assert sorted(entry.name for entry in (folder / "out").iterdir()) == ["A-B.xml", MANIFEST]
+    assert sorted(entry.name for entry in (folder / "out").iterdir()) == ["A-B.xml", "index.html", MANIFEST]
 
 
 def test_a_comparison_that_fails_leaves_the_former_report(
@@ -487,3 +500,53 @@ def test_odd_arguments(capsys: Captured, command: str, argument: str) -> None:
         Path(argument).unlink()
     elif command != "output" or argument != "\udcff.txt":
         refused(capsys, *given)
+
+
+@pytest.mark.parametrize(
+    ("given", "has"),
+    [
+        (("annotations", "-o", "out.docx"), ".xml, .json, .jsonld, .csv or .txt"),
+        (("timeline", "-o", "out.docx"), ".xml, .json, .csv, .tsv or .txt"),
+        (("terms", "-o", "out.DOCX"), ".json, .csv, .tsv or .txt"),
+        (("align", "draft.txt", "signed.txt", "-o", "out.docx"), ".xml, .json or .txt"),
+        (("find", "peace", "-o", "out.html"), ".json, .csv or .txt"),
+        (("trace", "A/1", "-o", "out.md"), ".json, .csv or .txt"),
+        (
+            ("compare", "draft.txt", "signed.txt", "-o", "out.odt"),
+            ".xml, .json, .csv, .tsv, .txt, .tex, .html, .htm, .md or .docx",
+        ),
+        (
+            ("collate", "draft.txt", "signed.txt", "-o", "out.docx"),
+            ".xml, .json, .csv, .tsv, .txt, .tex, .html, .htm or .md",
+        ),
+        (("cite", "A/1", "-o", "out.docx"), ".json, .txt, .bib or .ris"),
+    ],
+    ids=lambda given: given[0] if isinstance(given, tuple) else "",
+)
+def test_a_suffix_of_another_form(capsys: Captured, given: tuple[str, ...], has: str) -> None:
+    """A file whose suffix promises what the command does not write is refused, and nothing is written to it."""
+    dossier = () if "draft.txt" in given else ("--dossier", "pair")
+    message = refused(capsys, *given, *dossier)
+    suffix = Path(given[-1]).suffix.casefold()
+    assert message == (
+        f"found the file {given[-1]}, and this command writes no {suffix}; expected {has}; "
+        "to mend it: name a file with such a suffix, or say what to write with --format"
+    )
+    assert not Path(given[-1]).exists()
+
+
+def test_a_picture_is_an_svg_file(capsys: Captured) -> None:
+    """A picture has one form; a file of another is refused, and no option is named that there is not."""
+    assert refused(capsys, "picture", "strip", "draft.txt", "signed.txt", "-o", "out.pdf") == (
+        "found the file out.pdf, and this command writes no .pdf; expected .svg; "
+        "to mend it: name a file with such a suffix"
+    )
+
+
+def test_a_suffix_that_says_nothing_is_no_error() -> None:
+    """A suffix that is no form's, and none, leave the command's own form; and --format is above any suffix."""
+    for name in ("out.foo", "out", "out.v2"):
+        assert main(["timeline", "--dossier", "pair", "-o", name]) == 0
+        assert Path(name).read_text(encoding="utf-8").count("B") > 0
+    assert main(["timeline", "--dossier", "pair", "--format", "json", "-o", "out.docx"]) == 0
+    assert Path("out.docx").read_text(encoding="utf-8").startswith("{")

@@ -88,7 +88,17 @@ def test_header_says_all_that_a_witness_states() -> None:
         translator="Jane Smith",
         filiation="From Latin.",
         source=Source(
-            Work("Smith 2004", "John Smith, The Book, translated by Someone Else, London: Press, 2004, ISBN 1-2"),
+            Work(
+                "Smith 2004",
+                "John Smith, The Book, translated by Someone Else, London: Press, 2004, ISBN 1-2",
+                authors=("John Smith",),
+                translators=("Someone Else",),
+                title="The Book",
+                place="London",
+                publisher="Press",
+                date="2004",
+                isbn="1-2",
+            ),
             "25-26",
             "n. 3",
             "Archive",

@@ -176,3 +176,38 @@ def test_nothing_in_a_text_is_obeyed() -> None:
     assert "\x9b" not in shown
     assert "\u202e" not in shown
     assert "\ufffd" in shown
+
+
+LONG = (
+    "Vessels of war of either Party shall not enter the ports of the other without leave.",
+    "A joint commission of six members shall survey the rivers once a year.",
+    "This Treaty remains in force for five years and shall be ratified soon.",
+    "Merchants pay the dues which merchants of the country pay.",
+)
+
+
+def reordered(siglum: str, *order: int) -> Witness:
+    """A text of the four articles in this order, each with the number that it has in the first."""
+    return Witness(
+        siglum, tuple(Provision("article", (Passage(LONG[n - 1]),), number=Number(str(n))) for n in order)
+    )
+
+
+def test_a_provision_that_stands_elsewhere_is_said_to_be_moved() -> None:
+    """The heading says in which witnesses it was moved, once, and no other heading does."""
+    texts = reordered("A", 1, 2, 3, 4), reordered("B", 4, 1, 2, 3), reordered("C", 1, 2, 3, 4)
+    shown = body(*texts, reordered("D", 4, 1, 2, 3))
+    assert shown.count("moved in") == 1
+    assert shown[shown.index("A/4 ──") :].splitlines()[1] == "    moved in B D"
+    assert "moved in" not in body(texts[0], texts[2])
+
+
+def test_a_clause_that_stands_elsewhere_is_said_to_be_moved() -> None:
+    """The line with the clause's addresses says where it was moved."""
+    a, b = (
+        Witness(siglum, (Provision("article", tuple(Passage(f"{LONG[n]} ") for n in order), number=Number("1")),))
+        for siglum, order in (("A", (0, 1, 2, 3)), ("B", (3, 0, 1, 2)))
+    )
+    shown = body(a, b)
+    assert shown.count("moved in") == 1
+    assert "\nA/1:4  B/1:1  moved in B\n" in shown

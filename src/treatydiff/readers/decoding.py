@@ -1,4 +1,8 @@
-"""Bytes to characters: UTF-8, UTF-16 with a byte order mark, and for XML the encodings it may declare."""
+"""Bytes to characters: UTF-8, UTF-16 with a byte order mark, what XML and web pages declare, else by letters.
+
+An encoding that nobody declares is told by the text's letters where they tell (`treatydiff.readers.encodings`),
+with a finding; where they do not, the bytes are refused. Nothing is ever read with signs in place of characters.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +10,8 @@ import codecs
 import re
 
 from treatydiff.errors import InputError
+from treatydiff.model.findings import Finding
+from treatydiff.readers.encodings import told
 from treatydiff.readers.places import place_in
 
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
@@ -17,6 +23,92 @@ _XML_ENCODINGS = frozenset(
     "iso-2022-jp gb2312 gbk gb18030 big5 euc-kr".split()
 )
 """What XML may declare here. A closed list: some of Python's codecs are no encodings, and some are slow."""
+
+_IN_PAGE = re.compile(rb"""<meta[^>]{0,300}?charset\s*=\s*["']?\s*([A-Za-z0-9._:-]+)""", re.IGNORECASE)
+_ALIASES = {
+    "utf8": "utf-8",
+    "latin1": "windows-1252",
+    "latin-1": "windows-1252",
+    "iso-8859-1": "windows-1252",
+    "us-ascii": "windows-1252",
+    "ascii": "windows-1252",
+    "cp1251": "windows-1251",
+    "cp1252": "windows-1252",
+    "x-sjis": "shift_jis",
+    "shift-jis": "shift_jis",
+    "sjis": "shift_jis",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "x-gbk": "gb18030",
+    "ks_c_5601-1987": "euc-kr",
+}
+"""What pages call encodings, and what browsers read them as (WHATWG, Encoding, 4.2)."""
+_NO_TEXT = re.compile(r"[\x00-\x08\x0e-\x1f\ufffe\uffff]")
+
+
+def decode_page(data: bytes, *, name: str) -> tuple[str, tuple[Finding, ...]]:
+    """Decode a web page or Markdown: by its byte order mark, as it declares, as UTF-8, else by its letters.
+
+    Returns:
+        The text, and a finding where its encoding was told by its letters.
+
+    Raises:
+        InputError: an encoding that is not known or not told, a byte that it does not allow, or a character that
+            no text holds. All with line and column.
+    """
+    declared = _IN_PAGE.search(data[:4096])
+    encoding = declared[1].decode("ascii").lower() if declared else ""
+    encoding = _ALIASES.get(encoding, encoding)
+    findings: tuple[Finding, ...] = ()
+    if encoding in _XML_ENCODINGS and encoding != "utf-8" and not _marked(data) and not _is_utf_8(data):
+        text = _decoded(data, encoding, name)
+    else:
+        data, findings = recoded(data, name=name)
+        text = decode(data, name=name)
+    found = _NO_TEXT.search(text)
+    if found:
+        raise InputError(
+            f"found the character U+{ord(found[0]):04X}, which no text holds",
+            expected="text",
+            todo="save the document again, in UTF-8",
+        ).at(name, *place_in(text, found.start()))
+    return text, findings
+
+
+def recoded(data: bytes, *, name: str) -> tuple[bytes, tuple[Finding, ...]]:
+    r"""Bytes as UTF-8, if they are in another encoding that their letters tell; else as they are.
+
+    Example:
+        >>> data, findings = recoded("Мы, Стороны, обязуемся хранить мир.".encode("koi8-r"), name="a.txt")
+        >>> data.decode()
+        'Мы, Стороны, обязуемся хранить мир.'
+        >>> print(findings[0])
+        a.txt:1:1: its encoding is not declared, and was told by its letters: koi8-r
+    """
+    if _marked(data) or (_is_utf_8(data) and not data[:4000].count(0)):
+        return data, ()
+    encoding = told(data)
+    if not encoding:
+        return data, ()
+    what = f"its encoding is not declared, and was told by its letters: {encoding}"
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError:
+        # What a sample tells need not hold for all.
+        return data, ()
+    return text.encode("utf-8", "surrogatepass"), (Finding(what, name, 1, 1),)
+
+
+def _marked(data: bytes) -> bool:
+    return any(data.startswith(mark) for mark, _ in _MARKS)
+
+
+def _is_utf_8(data: bytes) -> bool:
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def decode(data: bytes, *, name: str) -> str:

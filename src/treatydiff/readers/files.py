@@ -4,24 +4,48 @@ from __future__ import annotations
 
 import os
 import re
-from pathlib import Path
+from pathlib import Path, PurePath
+
+from attrs import evolve
 
 from treatydiff.errors import InputError
-from treatydiff.readers.transcript import Transcript
+from treatydiff.model.findings import Finding
+from treatydiff.readers.decoding import recoded
+from treatydiff.readers.transcript import Revisions, Transcript
 
 SIZE_LIMIT = 50_000_000
 """Bytes that an input may have unless its reader's caller allows more."""
 
-_XML_START = re.compile(r"\s*<(?:\?xml|!DOCTYPE|!--|[A-Za-z_])")
-_BINARY = (
-    (b"PK\x03\x04", "a ZIP archive (such as a Word file)"),
-    (b"%PDF", "a PDF file"),
-    (b"\x89PNG", "a picture"),
+_XML_START = re.compile(r"\s*<(?:\?xml|!DOCTYPE|!--|[A-Za-z_])", re.IGNORECASE)
+_PROLOG = re.compile(r"(?:\s+|<\?.*?\?>|<!--.*?-->|<!(?!--)[^>\[]*(?:\[[^\]]*\]\s*)?>)*", re.DOTALL)
+_ROOT = re.compile(r"<(?:[\w.-]+:)?([A-Za-z_][\w.-]*)")
+_HTML = frozenset(
+    "html head body title meta link script style main article section header nav h1 h2 h3 h4 h5 h6 center font "
+    "table ul ol blockquote pre br hr b i strong em span a img".split()
 )
+"""Elements that begin a web page, or a piece of one; ``div`` and ``p`` do so only under a web page's name."""
+_BINARY = (
+    (b"\xd0\xcf\x11\xe0", "an old Word or Office file", "save it as .docx"),
+    (b"{\\rtf", "a file in Rich Text Format", "save it as .docx"),
+    (b"\x89PNG", "a picture", "have its characters recognised (OCR) first"),
+    (b"\xff\xd8\xff", "a picture", "have its characters recognised (OCR) first"),
+    (b"GIF8", "a picture", "have its characters recognised (OCR) first"),
+    (b"II*\x00", "a picture", "have its characters recognised (OCR) first"),
+    (b"MM\x00*", "a picture", "have its characters recognised (OCR) first"),
+    (b"\x1f\x8b", "a compressed file", "unpack it"),
+    (b"7z\xbc\xaf", "a compressed file", "unpack it"),
+    (b"\x7fELF", "a program", ""),
+)
+_HASH = re.compile(rb"^#{1,6}[ \t]", re.MULTILINE)
+_KNOWN = "TEI, Akoma Ntoso, HTML, Markdown, plain text, Word (.docx) or PDF"
 
 
 def read_file(
-    path: str | os.PathLike[str], *, siglum: str | None = None, size_limit: int = SIZE_LIMIT
+    path: str | os.PathLike[str],
+    *,
+    siglum: str | None = None,
+    size_limit: int = SIZE_LIMIT,
+    revisions: Revisions = Revisions.ACCEPTED,
 ) -> Transcript:
     """Read the witnesses in a file; the file itself is only looked at.
 
@@ -29,23 +53,33 @@ def read_file(
         path: the file.
         siglum: a siglum for its only witness, in place of its own or of one made from the file's name.
         size_limit: how many bytes it may have.
+        revisions: what is read of the changes that a Word document tracks.
 
     Raises:
         InputError: there is no such file, it is a folder, may not be read, is too large, or is not what a
             reader can make anything of; what is wrong inside it has line and column.
         ModelError: what it says cannot be.
     """
-    return read_bytes(load(path, size_limit=size_limit), name=os.fspath(path), siglum=siglum, size_limit=size_limit)
+    data = load(path, size_limit=size_limit)
+    return read_bytes(data, name=os.fspath(path), siglum=siglum, size_limit=size_limit, revisions=revisions)
 
 
-def read_bytes(data: bytes, *, name: str, siglum: str | None = None, size_limit: int = SIZE_LIMIT) -> Transcript:
-    r"""Read the witnesses in the content of a file, TEI or plain text.
+def read_bytes(
+    data: bytes,
+    *,
+    name: str,
+    siglum: str | None = None,
+    size_limit: int = SIZE_LIMIT,
+    revisions: Revisions = Revisions.ACCEPTED,
+) -> Transcript:
+    r"""Read the witnesses in the content of a file: the content says what it is, its name only where that is open.
 
     Args:
         data: the content.
         name: what errors and findings call it; a siglum is made from it where nothing else gives one.
         siglum: a siglum for its only witness.
         size_limit: how many bytes it may have.
+        revisions: what is read of the changes that a Word document tracks.
 
     Raises:
         InputError, ModelError: as `read_file`.
@@ -58,25 +92,71 @@ def read_bytes(data: bytes, *, name: str, siglum: str | None = None, size_limit:
     _check_size(len(data), name, size_limit)
     if not data.strip(b" \t\r\n\x00\xef\xbb\xbf\xfe\xff"):
         raise InputError("found nothing in it", expected="a text").at(name)
-    for start, what in _BINARY:
+    for start, what, todo in _BINARY:
         if data.startswith(start):
-            raise InputError(f"found {what}", expected="TEI or plain text", todo="save its text as UTF-8").at(name)
+            raise InputError(f"found {what}", expected=_KNOWN, todo=todo).at(name)
     # Each reader costs its imports, lxml above all.
-    if _looks_like_xml(data):
-        from treatydiff.readers import tei
+    if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        from treatydiff.readers import docx
 
-        return tei.read(data, name=name, siglum=siglum)
+        return docx.read(data, name=name, siglum=siglum, revisions=revisions)
+    if b"%PDF-" in data[:1024]:
+        from treatydiff.readers import pdf
+
+        return pdf.read(data, name=name, siglum=siglum)
+    suffix = PurePath(name).suffix.casefold()
+    root = _root_of(data)
+    if root in _HTML or suffix in (".html", ".htm", ".xhtml"):
+        from treatydiff.readers import html
+
+        return html.read(data, name=name, siglum=siglum)
+    if root:
+        return _read_xml(data, root, name=name, siglum=siglum)
+    return _read_plain(data, suffix, name=name, siglum=siglum)
+
+
+def _read_xml(data: bytes, root: str, *, name: str, siglum: str | None) -> Transcript:
+    if root == "akomantoso":
+        from treatydiff.readers import akoma_ntoso
+
+        return akoma_ntoso.read(data, name=name, siglum=siglum)
+    if root == "treaty":
+        from treatydiff.readers import tota
+
+        return tota.read(data, name=name, siglum=siglum)
+    from treatydiff.readers import tei
+
+    return tei.read(data, name=name, siglum=siglum)
+
+
+def _read_plain(data: bytes, suffix: str, *, name: str, siglum: str | None) -> Transcript:
+    data, findings = recoded(data, name=name)
+    if suffix in (".md", ".markdown") or _HASH.search(data[:200_000]):
+        from treatydiff.readers import markdown
+
+        if suffix in (".md", ".markdown") or markdown.looks_like_markdown(data[:200_000].decode(errors="replace")):
+            return _with(markdown.read(data, name=name, siglum=siglum), findings)
     from treatydiff.readers import text
 
-    return text.read(data, name=name, siglum=siglum)
+    return _with(text.read(data, name=name, siglum=siglum), findings)
 
 
-def _looks_like_xml(data: bytes) -> bool:
-    start = data[:400]
-    for mark, encoding in ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"), (b"\xef\xbb\xbf", "utf-8")):
-        if data.startswith(mark):
-            return bool(_XML_START.match(start[len(mark) :].decode(encoding, errors="replace")))
-    return bool(_XML_START.match(start.decode("latin-1")))
+def _with(transcript: Transcript, findings: tuple[Finding, ...]) -> Transcript:
+    return evolve(transcript, findings=(*findings, *transcript.findings)) if findings else transcript
+
+
+def _root_of(data: bytes) -> str:
+    """The name of the outermost element, in small letters, of what begins as XML or HTML; else empty."""
+    start = data[:20_000]
+    marks = ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"), (b"\xef\xbb\xbf", "utf-8"))
+    mark, encoding = next((one for one in marks if start.startswith(one[0])), (b"", "latin-1"))
+    text = start[len(mark) :].decode(encoding, errors="replace")
+    if not _XML_START.match(text):
+        return ""
+    prolog = _PROLOG.match(text)
+    doctype = re.match(r"<!doctype\s+html\b", text.lstrip()[:200], re.IGNORECASE)
+    found = _ROOT.match(text, prolog.end() if prolog else 0)
+    return "html" if doctype else found[1].casefold() if found else "?"
 
 
 def load(path: str | os.PathLike[str], *, size_limit: int = SIZE_LIMIT) -> bytes:

@@ -7,23 +7,27 @@ names, so that TEI without a namespace is read as well.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import PurePath
 
 from attrs import evolve
 from lxml import etree
 
 from treatydiff.errors import AddressError, InputError
-from treatydiff.model.addresses import Address, siglum_from
+from treatydiff.model.addresses import Address, is_siglum, siglum_from
 from treatydiff.model.witnesses import Witness
+from treatydiff.readers.annotations import annotated, is_listed
 from treatydiff.readers.decoding import decode_xml
+from treatydiff.readers.places import Place
+from treatydiff.readers.targets import Texts
 from treatydiff.readers.tei_collated import Apparatus, is_apparatus
 from treatydiff.readers.tei_context import Reading, name_in
 from treatydiff.readers.tei_header import describe, siglum_of
 from treatydiff.readers.tei_text import is_divided, read_provisions
+from treatydiff.readers.tei_unmarked import documents_in, is_unmarked, recognised
 from treatydiff.readers.tei_witnesses import Declared, declared
 from treatydiff.readers.transcript import Transcript, furnish
-from treatydiff.readers.xml import attribute, parse, tag_of
+from treatydiff.readers.xml import attribute, parse, tag_of, words_of
 
 _ID = "{http://www.w3.org/XML/1998/namespace}id"
 
@@ -38,7 +42,8 @@ def read(data: bytes, *, name: str, siglum: str | None = None) -> Transcript:
 
     Raises:
         InputError: no well-formed XML, no TEI, nothing in it to read, words outside any provision, an apparatus
-            that contradicts itself, a pointer that leads nowhere. With line and column.
+            that contradicts itself, a pointer that leads nowhere, an annotation of what is not there. With line and
+            column.
         ModelError: what is read cannot be: two provisions with one address, a siglum that is none.
 
     Example:
@@ -62,13 +67,27 @@ def read(data: bytes, *, name: str, siglum: str | None = None) -> Transcript:
             expected="a file with one witness",
             todo="leave the siglum out",
         ).at(name)
-    return Transcript(witnesses, reading.findings())
+    texts = Texts({witness.siglum: witness for witness in witnesses}, renamed=reading.sigla)
+    annotations = annotated(reading, texts).annotations
+    return Transcript(witnesses, reading.findings(), annotations, tuple(_places(witnesses, reading)))
+
+
+def _places(witnesses: Sequence[Witness], reading: Reading) -> Iterator[tuple[Address, Place]]:
+    """Where the elements of all provisions stand, found in one pass."""
+    found = [
+        (address, known[1])
+        for witness in witnesses
+        for address, provision in witness.addressed()
+        if (known := reading.origins.get(id(provision))) is not None
+    ]
+    places = reading.source.places([node for _, node in found])
+    yield from ((address, place) for (address, _), place in zip(found, places, strict=True))
 
 
 def _said(root: etree._Element, reading: Reading) -> Iterator[tuple[str, tuple[str, str]]]:
     """What annotations in `standOff` describe: by the target's id, the note to the letter and who says it."""
     for annotation in root.iterdescendants("{*}annotation"):
-        if attribute(annotation, "motivation") == "describing":
+        if attribute(annotation, "motivation") == "describing" and not is_listed(annotation):
             said = next(annotation.iterchildren("{*}respStmt"), None)
             note = next(annotation.iterchildren("{*}note"), None)
             resp = "" if said is None else reading.names(said, "resp") or name_in(said)
@@ -103,13 +122,17 @@ def _witnesses(tei: etree._Element, reading: Reading, siglum: str | None) -> Ite
             todo="list the witnesses in <listWit>, and name them in the readings",
         ).at(reading.source.name, *reading.source.place(app))
     else:
-        yield _alone(tei, text, known, siglum, reading)
+        yield from _alone(tei, text, known, siglum, reading)
 
 
 def _alone(
     tei: etree._Element, text: etree._Element, known: Declared, siglum: str | None, reading: Reading
-) -> Witness:
-    """The only witness of a text without an apparatus."""
+) -> Iterator[Witness]:
+    """The only witness of a text without an apparatus, or one for each document of an edition."""
+    documents = documents_in(text) if not known.nodes else []
+    if len(documents) > 1:
+        yield from _documents(tei, documents, reading)
+        return
     if len(known.nodes) > 1:
         count = len(known.nodes)
         reading.note(f"the header lists {count} witnesses and does not say which of them the text is", text)
@@ -117,7 +140,25 @@ def _alone(
     witness = _witness(tei, described, text, siglum, reading)
     if not witness.provisions:
         raise _wordless(f"the text of {witness.siglum}", text, reading)
-    return witness
+    yield witness
+
+
+def _documents(tei: etree._Element, documents: Sequence[etree._Element], reading: Reading) -> Iterator[Witness]:
+    """The documents of an edition, each a witness by its id."""
+    stem = siglum_from(PurePath(reading.source.name).stem)
+    found = False
+    for count, document in enumerate(documents, start=1):
+        identifier = str(document.get(_ID) or "")
+        own = identifier if is_siglum(identifier) else f"{stem}-{count}"
+        witness = _witness(tei, None, document, None, reading, own=own)
+        if witness.provisions:
+            found = True
+            head = next(document.iterchildren("{*}head"), None)
+            yield evolve(witness, title=" ".join(words_of(head).split()) or witness.title)
+        else:
+            reading.note("a document without words was left aside", document)
+    if not found:
+        raise _wordless("any document", documents[0], reading)
 
 
 def _untangled(
@@ -166,8 +207,9 @@ def _witness(
     own: str = "",
 ) -> Witness:
     own = siglum_of(described) if described is not None else own or siglum_from(PurePath(reading.source.name).stem)
+    reading.sigla[own] = siglum or own
     bare = describe(tei, described, text, siglum or own, reading)
-    provisions = read_provisions(text, reading)
+    provisions = (recognised(text, reading) if is_unmarked(text) else ()) or read_provisions(text, reading)
     if reading.breaks:
         reading.note(f"{len(reading.breaks)} page break(s) with no words behind them were left aside", text)
         reading.breaks.clear()

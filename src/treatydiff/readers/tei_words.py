@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from attrs import evolve, frozen
 from lxml import etree
 
 from treatydiff.errors import InputError
 from treatydiff.model.passages import Correction, Gap, Highlight, Mark, Name, PageBreak, Passage, Span
-from treatydiff.readers.tei_context import Reading, reference_of, shortly
+from treatydiff.readers.bibliography import reference_of
+from treatydiff.readers.tei_context import Reading, shortly
 from treatydiff.readers.xml import attribute, tag_of, words_of
 from treatydiff.tokenization import clause_spans
 
@@ -109,8 +111,13 @@ class _Block:
         begin = max(start, self.starts[-1]) if self.starts else start
         mark = make(Span(begin, self.length))
         # An element ends after what is inside it, but its mark stands first.
-        alike = [type(other.mark) is type(mark) and other.mark.span == mark.span for other in self.marks]
-        self.marks.insert(alike.index(True) if any(alike) else len(alike), _Placed(mark, clause))
+        place = at = len(self.marks)
+        while at and self.marks[at - 1].mark.span.start >= begin:
+            at -= 1
+            other = self.marks[at].mark
+            if type(other) is type(mark) and other.span == mark.span:
+                place = at
+        self.marks.insert(place, _Placed(mark, clause))
         return True
 
     def trim(self) -> None:
@@ -377,23 +384,26 @@ def _by_rule(block: _Block) -> tuple[Passage, ...]:
     if not text and not marks:
         return ()
     # A name or a restored word is never cut; words set off are, and stay set off on both sides.
-    whole = [mark.span for mark in marks if isinstance(mark, Correction | Name)]
+    whole = sorted((mark.span.start, mark.span.stop) for mark in marks if isinstance(mark, Correction | Name))
+    reach = list(accumulate((stop for _, stop in whole), max))
     inner = [
         clause.start
         for clause in clause_spans(text)[1:]
-        if not any(span.start < clause.start < span.stop for span in whole)
+        if not (at := bisect_left(whole, (clause.start,))) or reach[at - 1] <= clause.start
     ]
     edges = [0, *inner, len(text)]
-    passages = []
-    for start, stop in pairwise(edges):
-        inside = []
-        for mark in marks:
-            first, last = max(mark.span.start, start), min(mark.span.stop, stop)
-            if mark.span.start == mark.span.stop:
-                belongs = start <= mark.span.start < stop or mark.span.start == stop == len(text)
-            else:
-                belongs = first < last
-            if belongs:
-                inside.append(evolve(mark, span=Span(first - start, last - start)))
-        passages.append(Passage(text[start:stop], tuple(inside)))
+    inside: list[list[Mark]] = [[] for _ in edges[1:]]
+    for mark in marks:
+        span = mark.span
+        at = min(bisect_right(edges, span.start), len(inside)) - 1
+        if span.start == span.stop:
+            inside[at].append(evolve(mark, span=span.shifted(-edges[at])))
+            continue
+        while at < len(inside) and edges[at] < span.stop:
+            first, last = max(span.start, edges[at]), min(span.stop, edges[at + 1])
+            inside[at].append(evolve(mark, span=Span(first - edges[at], last - edges[at])))
+            at += 1
+    passages = [
+        Passage(text[start:stop], tuple(held)) for (start, stop), held in zip(pairwise(edges), inside, strict=True)
+    ]
     return tuple(passages)

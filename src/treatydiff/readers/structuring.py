@@ -1,0 +1,193 @@
+"""From blocks to provisions: the one seam between readers of documents and the recogniser of structure.
+
+Each block is a line that opens a paragraph; a line break that the document makes on purpose begins another line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from pathlib import PurePath
+
+from attrs import evolve, frozen
+
+from treatydiff.errors import InputError
+from treatydiff.model.addresses import siglum_from
+from treatydiff.model.findings import Finding
+from treatydiff.model.passages import Mark, PageBreak, Passage
+from treatydiff.model.provisions import Provision
+from treatydiff.model.witnesses import Witness
+from treatydiff.readers.blocks import Block, Document
+from treatydiff.readers.laying import Laid, lay
+from treatydiff.readers.places import Place
+from treatydiff.readers.recognition import inside, recognise_lines
+from treatydiff.readers.recognition.decisions import Decision
+from treatydiff.readers.recognition.lines import Line
+from treatydiff.readers.transcript import Transcript, furnish
+
+_CLOSING = ("closing", "dateline", "signatures")
+
+
+@frozen
+class Structure:
+    """What blocks were recognised as.
+
+    Attributes:
+        laid: the provisions, with marks and places.
+        language: the language they are in.
+        findings: what was doubtful.
+        decisions: what was decided, by place.
+    """
+
+    laid: Laid
+    language: str
+    findings: tuple[Finding, ...]
+    decisions: tuple[Decision, ...]
+
+
+def structure_of(blocks: Sequence[Block], *, name: str, language: str = "") -> Structure:
+    """The provisions that blocks hold.
+
+    Args:
+        blocks: one at least.
+        name: the input's name, for findings.
+        language: its language where the document gives it, a BCP 47 tag.
+    """
+    first, last = _between(blocks)
+    before = [Provision("heading", (Passage(_running(block)),)) for block in blocks[:first]]
+    behind = [
+        Provision(kind, (), tuple(Provision("paragraph", (Passage(_running(one)),)) for one in run))
+        if kind == "signatures"
+        else Provision(kind, tuple(Passage(_running(one)) for one in run))
+        for kind, run in ((kind, list(run)) for kind, run in groupby(blocks[last:], key=lambda block: block.kind))
+    ]
+    found = recognise_lines(_lines(blocks[first:last]), language=language.partition("-")[0].casefold())
+    laid = lay([*before, *found.provisions, *behind], blocks)
+    doubts = (Finding(what, name, *place) for what, place in found.doubts)
+    asides = (Finding(f"left aside {aside.what}: {aside.text!r}", name, *aside.place) for aside in found.asides)
+    findings = (*doubts, *asides, *_lost(laid.lost, name))
+    return Structure(laid, found.language, findings, found.decisions)
+
+
+def _between(blocks: Sequence[Block]) -> tuple[int, int]:
+    """Where the blocks begin of which the document does not say what they are, and where they end; one at least."""
+    last = len(blocks)
+    while last > 1 and blocks[last - 1].kind in _CLOSING:
+        last -= 1
+    first = 0
+    while first < last - 1 and blocks[first].kind == "heading":
+        first += 1
+    return first, last
+
+
+def _running(block: Block) -> str:
+    return f"{block.label} {block.text}".lstrip(" ").replace("\n", " ")
+
+
+def structured(document: Document, *, siglum: str | None = None) -> Transcript:
+    """The witness that a document without marked provisions holds.
+
+    Args:
+        document: what its reader found.
+        siglum: its siglum, in place of one made from the name of the file.
+
+    Raises:
+        InputError: there are no words in it.
+        ModelError: two provisions with one address.
+
+    Example:
+        >>> blocks = (Block("Article 1", (1, 1)), Block("It lasts.", (2, 1)))
+        >>> [str(a) for a, _ in structured(Document("a.html", blocks)).witness.clauses()]
+        ['a/1:1']
+    """
+    name = document.name
+    if not document.blocks:
+        raise InputError(
+            "found no words in it that are a text", expected="a treaty", todo="look at what it holds here"
+        ).at(name, *next(((one.line, one.column) for one in document.findings if one.line), (0, 0)))
+    found = structure_of(document.blocks, name=name, language=document.language)
+    described = Witness(
+        siglum or siglum_from(PurePath(name).stem),
+        language=document.language or found.language,
+        title=document.title,
+    )
+    return finished(
+        described, found.laid, name=name, findings=(*document.findings, *found.findings), decisions=found.decisions
+    )
+
+
+def finished(
+    described: Witness,
+    laid: Laid,
+    *,
+    name: str,
+    findings: Iterable[Finding] = (),
+    decisions: Iterable[Decision] = (),
+) -> Transcript:
+    """The transcript of one witness whose provisions have places.
+
+    Args:
+        described: the witness without provisions.
+        laid: its provisions.
+        name: the input's name.
+        findings: what was doubtful or left aside.
+        decisions: what was decided.
+
+    Raises:
+        ModelError: two provisions with one address.
+    """
+
+    def place(provision: Provision) -> Place | None:
+        known = laid.places.get(id(provision))
+        return known[1] if known else None
+
+    witness = furnish(described, laid.provisions, name=name, place=place)
+    places = ((address, place(provision)) for address, provision in witness.addressed())
+    return Transcript(
+        (witness,),
+        in_order(findings),
+        places=tuple((address, where) for address, where in places if where is not None),
+        decisions=tuple(decisions),
+    )
+
+
+def contents_of(blocks: Sequence[Block], *, language: str) -> Provision:
+    """What a provision that is known as one holds: an article without number, with clauses, paragraphs and points.
+
+    Args:
+        blocks: its words.
+        language: the document's language, BCP 47's first subtag.
+    """
+    if not blocks:
+        return Provision("article")
+    clauses, children = inside(_lines(blocks), language=language)
+    return lay([Provision("article", clauses, children)], blocks).provisions[0]
+
+
+def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Findings by place, each once."""
+    return tuple(sorted(set(findings), key=lambda one: (one.line, one.column, one.what)))
+
+
+def _lost(lost: Sequence[tuple[Mark, Place]], name: str) -> Iterator[Finding]:
+    for mark, place in lost:
+        what = f"the beginning of page {mark.page}" if isinstance(mark, PageBreak) else "how words are set off"
+        yield Finding(f"{what} found no words to stand at, and was left aside", name, *place)
+
+
+def _lines(blocks: Sequence[Block]) -> tuple[Line, ...]:
+    lines: list[Line] = []
+    for block in blocks:
+        done = 0
+        before = len(block.label) + 1 if block.label else 0
+        for at, text in enumerate(f"{block.label} {block.text}".lstrip(" ").split("\n")):
+            if text.strip():
+                set_off = bool(block.heading or block.bold or block.centred)
+                lines.append(Line(text, block.place_of(max(done - before, 0)), opens=not at, set_off=set_off))
+            done += len(text) + 1
+    return tuple(lines)
+
+
+def with_findings(transcript: Transcript, findings: Iterable[Finding]) -> Transcript:
+    """A transcript with more findings."""
+    return evolve(transcript, findings=in_order((*transcript.findings, *findings)))
