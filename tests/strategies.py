@@ -28,6 +28,8 @@ from attrs import frozen
 from hypothesis import strategies as st
 
 from treatydiff.model.addresses import Address, ChangeAddress, Step
+from treatydiff.model.annotations import KINDS as ANNOTATION_KINDS
+from treatydiff.model.annotations import TERM, Annotation, Target
 from treatydiff.model.dates import UncertainDate
 from treatydiff.model.dossiers import ComparisonPlan, DossierRecord, Handover, Level, WitnessRelation
 from treatydiff.model.kinds import KINDS
@@ -412,6 +414,140 @@ def dossiers(draw: st.DrawFn) -> DossierRecord:
         tuple(draw(st.lists(relations, max_size=2))),
         tuple(draw(st.lists(handovers, max_size=2))),
     )
+
+
+# --- Annotations ------------------------------------------------------------------------------------------
+
+
+def _spoken(words: str) -> bool:
+    """Whether a name says anything when white space is left aside."""
+    return bool(words.strip())
+
+
+@cache
+def works() -> st.SearchStrategy[Work]:
+    """Any work: told as one reference, or in parts."""
+    key, said = short_texts(min_size=1).filter(_spoken), short_texts()
+    people = st.lists(short_texts(min_size=1).filter(_spoken), max_size=2).map(tuple)
+    parts = dict.fromkeys(("title", "container", "place", "publisher", "isbn", "url", "identifier"), said)
+    kinds = st.sampled_from(["", "book", "article", "archival"])
+    years = st.none() | dates()
+    return st.builds(Work, key, said) | st.builds(
+        Work,
+        key,
+        said,
+        kind=kinds,
+        authors=people,
+        editors=people,
+        translators=people,
+        date=years.map(lambda one: str(one or "")),
+        pages=st.sampled_from(["", "7", "7-19"]),
+        **parts,
+    )
+
+
+@st.composite
+def targets(draw: st.DrawFn, texts: Sequence[Witness]) -> tuple[Target, ...]:
+    """Some places in witnesses, no two the same: whole ones, provisions, clauses, words, changes between two."""
+    everything = [Address(witness.siglum) for witness in texts]
+    everything += [address for witness in texts for address, _ in witness.addressed()]
+    clauses = {address: clause.text for witness in texts for address, clause in witness.clauses()}
+    found: dict[str, Target] = {}
+    for _ in range(draw(st.integers(0, 3))):
+        form = draw(st.integers(0, 3))
+        if form == 0 and len(texts) > 1:
+            ends = [draw(st.sampled_from(sorted(_inside(everything, one), key=str))) for one in texts[:2]]
+            target = Target(ChangeAddress((ends[0],), (ends[1],)))
+        elif form < 2 or not clauses:
+            target = Target(draw(st.sampled_from(everything)))
+        else:
+            place = draw(st.sampled_from(sorted(clauses, key=str)))
+            text = clauses[place]
+            span = draw(spans(within=len(text))) if form == 2 else None
+            whole = text if draw(st.booleans()) else ""
+            target = Target(place, span, whole if span is None else span.of(text))
+        found.setdefault(f"{target.place} {target.span}", target)
+    return tuple(found.values())
+
+
+def _inside(places: Iterable[Address], witness: Witness) -> list[Address]:
+    return [place for place in places if place.siglum == witness.siglum]
+
+
+@st.composite
+def _quoted(draw: st.DrawFn, texts: Sequence[Witness]) -> tuple[Target, ...]:
+    """Words of a clause; none where there are no words."""
+    clauses = [(address, clause.text) for witness in texts for address, clause in witness.clauses() if clause.text]
+    if not clauses:
+        return ()
+    place, text = draw(st.sampled_from(clauses))
+    start = draw(st.integers(0, len(text) - 1))
+    span = Span(start, draw(st.integers(start + 1, len(text))))
+    return (Target(place, span, span.of(text)),)
+
+
+@st.composite
+def annotation_lists(
+    draw: st.DrawFn, texts: Sequence[Witness], *, of_whole: bool = True, max_size: int = 4
+) -> tuple[Annotation, ...]:
+    """Annotations of witnesses, terms after the others: any words, targets, sources; some contradict each other.
+
+    Args:
+        draw: of Hypothesis.
+        texts: the witnesses.
+        of_whole: whether some speak of the negotiation as a whole.
+        max_size: how many there are at most.
+    """
+    library = {work.key.strip(): work for work in draw(st.lists(works(), max_size=3))}
+    cited = st.builds(
+        Source,
+        st.sampled_from(list(library.values())) if library else st.none(),
+        repository=st.sampled_from(["", "Archive"]),
+        shelfmark=short_texts(),
+    )
+    paged = st.builds(
+        attrs.evolve,
+        cited,
+        pages=st.sampled_from(["", "25", "25-26", "25, 31"]),
+        note=st.sampled_from(["", "n. 48"]),
+    )
+    said = paged if library else cited
+    kinds = st.sampled_from(sorted(set(ANNOTATION_KINDS) - {TERM})) | sigla().filter(TERM.__ne__)
+    made: list[Annotation] = []
+    ids = draw(st.lists(sigla(), max_size=max_size, unique=True))
+    for identifier in ids:
+        says = draw(st.booleans())
+        of = draw(targets(texts))
+        if says:  # a term needs words that say so
+            of = tuple(target for target in of if target.quote) or draw(_quoted(texts))
+        one = Annotation(
+            identifier,
+            "note",
+            draw(words_of_all_kinds()),
+            of,
+            date=draw(st.none() | dates()),
+            actors=tuple(draw(st.lists(short_texts(min_size=1).filter(_spoken), max_size=2))),
+            sources=tuple(draw(st.lists(said, max_size=2))),
+            quote=draw(words_of_all_kinds(max_size=3)),
+            resp=draw(_NAMES),
+            cert=draw(st.sampled_from(["", "high", "medium", "low", "unknown"])),
+            conflicts_with=tuple(
+                draw(st.lists(st.sampled_from(ids).filter(identifier.__ne__), max_size=2, unique=True))
+            )
+            if len(ids) > 1
+            else (),
+        )
+        if says and of:
+            term, value = draw(st.sampled_from([("duration", "P5Y"), ("kind", "neutrality"), ("own", " a\n b")]))
+            made.append(attrs.evolve(one, kind=TERM, term=term, value=value))
+        elif of or of_whole:
+            made.append(attrs.evolve(one, kind=draw(kinds)))
+    known = {one.id for one in made}
+    made = [
+        attrs.evolve(one, conflicts_with=tuple(other for other in one.conflicts_with if other in known))
+        for one in made
+    ]
+    return tuple(sorted(made, key=lambda one: one.kind == TERM))
 
 
 # --- Treaties ---------------------------------------------------------------------------------------------

@@ -9,56 +9,81 @@ What stands in `__all__` is imported when it is first used (PEP 562), so that a 
 or only validates a file, does not pay for the rest.
 """
 
+from sys import modules as _modules
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from treatydiff.citation import Citation, Resolution, cite, resolve
     from treatydiff.collation import Collation, Options, collate
     from treatydiff.comparison import Change, Comparison, compare
-    from treatydiff.dossier import Dossier, load, read, read_all
+    from treatydiff.dossier import Dossier, load, read, read_all, read_links
     from treatydiff.errors import TreatyDiffError
     from treatydiff.model.addresses import Address, ChangeAddress
     from treatydiff.model.dossiers import Level
-    from treatydiff.model.links import Flag, Link, Relation
+    from treatydiff.model.edits import Misfit
+    from treatydiff.model.links import Flag, Link, NoCounterpart, Relation
     from treatydiff.model.provisions import Provision
     from treatydiff.model.witnesses import Witness
     from treatydiff.normalization import Normalization
+    from treatydiff.search import Hit
+    from treatydiff.terms import DerivedDate, TermTable
+    from treatydiff.timeline import Timeline
+    from treatydiff.trace import Trace
 
 __all__ = [
     "Address",
     "Change",
     "ChangeAddress",
+    "Citation",
     "Collation",
     "Comparison",
+    "DerivedDate",
     "Dossier",
     "Flag",
+    "Hit",
     "Level",
     "Link",
+    "Misfit",
+    "NoCounterpart",
     "Normalization",
     "Options",
     "Provision",
     "Relation",
+    "Resolution",
+    "TermTable",
+    "Timeline",
+    "Trace",
     "TreatyDiffError",
     "Witness",
+    "cite",
     "collate",
     "compare",
     "load",
     "read",
     "read_all",
+    "read_links",
+    "resolve",
 ]
 
 __version__ = "0.1.0"
 
 _MODULES = {
+    "citation": ("Citation", "Resolution", "cite", "resolve"),
     "collation": ("Collation", "Options", "collate"),
     "comparison": ("Change", "Comparison", "compare"),
-    "dossier": ("Dossier", "load", "read", "read_all"),
+    "dossier": ("Dossier", "load", "read", "read_all", "read_links"),
     "errors": ("TreatyDiffError",),
     "model.addresses": ("Address", "ChangeAddress"),
     "model.dossiers": ("Level",),
-    "model.links": ("Flag", "Link", "Relation"),
+    "model.edits": ("Misfit",),
+    "model.links": ("Flag", "Link", "NoCounterpart", "Relation"),
     "model.provisions": ("Provision",),
     "model.witnesses": ("Witness",),
     "normalization": ("Normalization",),
+    "search": ("Hit",),
+    "terms": ("DerivedDate", "TermTable"),
+    "timeline": ("Timeline",),
+    "trace": ("Trace",),
 }
 """Where each public name comes from."""
 
@@ -76,3 +101,17 @@ if not TYPE_CHECKING:  # a type checker that saw this would take any name for a 
     def __dir__() -> list[str]:
         """Public names too that nobody has used yet."""
         return sorted({*globals(), *__all__})
+
+
+def load_ipython_extension(shell: object) -> None:
+    """Let results show themselves in a notebook: what ``%load_ext treatydiff`` calls.
+
+    In a notebook that runs already, ``import treatydiff`` does it.
+    """
+    from treatydiff.report.notebook import register
+
+    register(shell)
+
+
+if _running := getattr(_modules.get("IPython"), "get_ipython", None):
+    load_ipython_extension(_running())

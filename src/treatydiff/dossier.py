@@ -6,24 +6,33 @@ A dossier holds the witnesses of one negotiation. It knows their order and what 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from attrs import frozen
 
+from treatydiff.alignment.edits import fitted
 from treatydiff.annotation import annotate, annotate_collation, of_place
-from treatydiff.collation import Collation, Options, collate
-from treatydiff.comparison import Comparison, compare
+from treatydiff.citation import Citation, Place, Resolution, Style, citation_of, cite, resolve, resolve_all
+from treatydiff.collation import Collation, Options, collate, tokenized
+from treatydiff.comparison import Change, Comparison, compare
 from treatydiff.errors import InputError, TreatyDiffError, UnknownError, nearest
 from treatydiff.model.addresses import Address
 from treatydiff.model.annotations import Annotation
 from treatydiff.model.dossiers import CollationPlan, ComparisonPlan, DossierRecord, Level
+from treatydiff.model.edits import Misfit, sigla_of
 from treatydiff.model.findings import Finding
+from treatydiff.model.links import EditedLink
 from treatydiff.model.passages import Passage
 from treatydiff.model.provisions import Provision
 from treatydiff.model.witnesses import Witness
 from treatydiff.readers import SIZE_LIMIT, read_file
 from treatydiff.readers.dossier import read_dossier
+from treatydiff.readers.edited_links import read_alignment
+from treatydiff.search import Hit, find
+from treatydiff.terms import DerivedDate, TermTable, derived_dates, terms
+from treatydiff.timeline import Timeline, timeline
+from treatydiff.trace import Trace, trace
 
 
 @frozen(repr=False)
@@ -70,6 +79,21 @@ class Dossier:
     def annotations(self) -> tuple[Annotation, ...]:
         """What is said of provisions, changes and witnesses, in the order in which the dossier says it."""
         return self.record.annotations
+
+    def annotation(self, identifier: str) -> Annotation:
+        """An annotation by its id.
+
+        Raises:
+            UnknownError: none has it; the nearest ids are named.
+        """
+        for annotation in self.annotations:
+            if annotation.id == identifier:
+                return annotation
+        near = nearest(identifier, [annotation.id for annotation in self.annotations])
+        raise UnknownError(
+            f"found no annotation {identifier!r} in the dossier",
+            expected=f"one of its ids, such as {', '.join(near)}" if near else "an id that it has",
+        )
 
     def annotations_of(self, address: Address | str) -> tuple[Annotation, ...]:
         """What is said of a provision, of what it stands in and of what stands in it; or of a whole witness.
@@ -120,22 +144,38 @@ class Dossier:
         place = Address.parse(address) if isinstance(address, str) else address
         return self.witness(place.siglum).clause(place)
 
-    def compare(self, earlier: str, later: str, *, level: Level | None = None) -> Comparison:
+    def compare(
+        self,
+        earlier: str,
+        later: str,
+        *,
+        level: Level | None = None,
+        links: Sequence[EditedLink] | None = None,
+    ) -> Comparison:
         """Compare two witnesses.
 
         Args:
             earlier: siglum of the earlier witness.
             later: siglum of the later witness.
             level: whether words are compared; else as the dossier says, and clause by clause where it does not.
+            links: an editor's decisions, in place of those that the dossier states.
 
         Raises:
             UnknownError: the dossier has no such witness.
-            ModelError: both are one witness.
+            ModelError: both are one witness, or decisions contradict each other.
         """
         options = Options(level=level or self._level(earlier, later))
-        return annotate(compare(self.witness(earlier), self.witness(later), options=options), self.annotations)
+        edits = self.edits_of(earlier, later) if links is None else links
+        texts = self.witness(earlier), self.witness(later)
+        return annotate(compare(*texts, links=edits, options=options), self.annotations)
 
-    def collate(self, *sigla: str, base: str | None = None, level: Level | None = None) -> Collation:
+    def collate(
+        self,
+        *sigla: str,
+        base: str | None = None,
+        level: Level | None = None,
+        links: Sequence[EditedLink] | None = None,
+    ) -> Collation:
         """Collate witnesses.
 
         Args:
@@ -144,10 +184,11 @@ class Dossier:
                 dossier names where it asks for a collation of just these witnesses, else the first.
             level: whether words are compared; else clause by clause, unless the dossier compares two of these
                 witnesses by article alone.
+            links: an editor's decisions, in place of those that the dossier states.
 
         Raises:
             UnknownError: the dossier has no such witness; the base is none of those named.
-            ModelError: no witness is named, or one is named twice.
+            ModelError: no witness is named, or one is named twice, or decisions contradict each other.
 
         Example:
             >>> import treatydiff
@@ -159,13 +200,163 @@ class Dossier:
         if base is None:
             base = next((plan.base for plan in self.collations if named == frozenset(plan.sigla)), None)
         options = Options(level=level or self._level(*sigla))
-        collation = collate([self.witness(siglum) for siglum in sigla], base=base, options=options)
+        edits = self.edits_of(*sigla) if links is None else links
+        collation = collate([self.witness(siglum) for siglum in sigla], base=base, links=edits, options=options)
         return annotate_collation(collation, self.annotations)
+
+    def edits_of(self, *sigla: str) -> tuple[EditedLink, ...]:
+        """What the dossier's editors say of the alignment of witnesses: of any two of those named."""
+        return tuple(edit for edit in self.record.edited_links if sigla_of(edit) <= set(sigla))
+
+    @property
+    def misfits(self) -> tuple[Misfit, ...]:
+        """The decisions of its editors that do not fit the texts, as every comparison of these texts has them.
+
+        Raises:
+            ModelError: decisions contradict each other.
+        """
+        found: list[Misfit] = []
+        for pair in dict.fromkeys(sigla_of(edit) for edit in self.record.edited_links):
+            options = Options(level=self._level(*pair))
+            texts = tokenized([self.witness(siglum) for siglum in sorted(pair)], options)
+            found += fitted(self.edits_of(*pair), texts, of_clauses=options.level is Level.CLAUSE)[1]
+        return tuple(found)
 
     def _level(self, *sigla: str) -> Level:
         """How deep to go: as deep as the dossier compares the two of these witnesses that it compares least."""
         apart = (plan for plan in self.comparisons if plan.level is Level.ARTICLE)
         return Level.ARTICLE if any({plan.earlier, plan.later} <= set(sigla) for plan in apart) else Level.CLAUSE
+
+    def terms(self, *sigla: str) -> TermTable:
+        """What witnesses lay down, side by side, what became of it, and the dates that follow.
+
+        Args:
+            sigla: the witnesses, each of them set against the one named before it; else all that lay down
+                anything, those set against each other that the dossier compares.
+
+        Raises:
+            UnknownError: the dossier has no such witness.
+            ModelError: one is named twice, or the value of a term is not written in the form of its category.
+
+        Example:
+            >>> import treatydiff
+            >>> table = treatydiff.load().terms()
+            >>> table.cell("duration", "K40").values, str(table.changes[1])
+            (('P10Y',), 'T40..K40 duration changed: P5Y -> P10Y')
+        """
+        return terms(self.record, [self.witness(siglum).siglum for siglum in sigla])
+
+    def derived_dates(self, siglum: str) -> tuple[DerivedDate, ...]:
+        """The dates that follow from what a witness lays down and from the acts on record, with their premises.
+
+        Raises:
+            UnknownError: the dossier has no such witness.
+            ModelError: the value of a term is not written in the form of its category.
+
+        Example:
+            >>> import treatydiff
+            >>> for date in treatydiff.load().derived_dates("P41")[:3]:
+            ...     print(date, "by", date.reckoning)
+            P41 in force from 1941-04-25, counted from ratification 1941-04-25 by 1941-04-25
+            P41 in force to 1946-04-25, counted from ratification 1941-04-25 by 1941-04-25 + P5Y
+            P41 notice by 1945-04-25, counted from ratification 1941-04-25 by 1941-04-25 + P5Y - P1Y
+        """
+        return derived_dates(self.record, self.witness(siglum).siglum)
+
+    def cite(self, place: Place | Change | str, *, style: Style | str = Style.CHICAGO) -> str:
+        """A reference to a text, a provision, a clause, or a change, in words: `treatydiff.citation.cite`.
+
+        Args:
+            place: an address such as ``P41/3:1``, the address of a change such as ``M40/3:1..P41/3:1@2-4``, or a
+                change.
+            style: ``chicago``, ``mhra`` or ``short``.
+
+        Raises:
+            AddressError: the string is no address.
+            UnknownError: nothing stands there; there is no such style.
+
+        Example:
+            >>> import treatydiff
+            >>> print(treatydiff.load().cite("K40/6:2", style="short").rpartition(", ")[0])
+            Neutrality Pact, art. VI, cl. 2, 1940-10-30, Slavinsky 2004, pp. 25-26, ch. 2 n. 48; K40/VI:2
+        """
+        return cite(self.record, place, style=style, version=_version())
+
+    def citation(self, place: Place | Change | str) -> Citation:
+        """What `cite` puts into words, for `treatydiff.citation.write`, which writes data for reference managers.
+
+        Raises:
+            AddressError: the string is no address.
+            UnknownError: nothing stands there.
+        """
+        return citation_of(self.record, place, version=_version())
+
+    def resolve(self, text: str) -> Resolution:
+        """From an address, an id or a citation in any form back to the passage, and whether its words have changed.
+
+        Raises:
+            InputError: there is no citation in it, or there are several: for these, `resolve_all`.
+
+        Example:
+            >>> import treatydiff
+            >>> dossier = treatydiff.load()
+            >>> found = dossier.resolve(dossier.cite("K40/6:2"))
+            >>> str(found.place), str(found.standing)
+            ('K40/VI:2', 'same')
+        """
+        return resolve(self.record, text, version=_version())
+
+    def resolve_all(self, text: str) -> tuple[Resolution, ...]:
+        """As `resolve`, for all citations in a text or in the content of a file.
+
+        Raises:
+            InputError: there is no citation in it.
+        """
+        return resolve_all(self.record, text, version=_version())
+
+    def trace(self, address: Address | str) -> Trace:
+        """The life of a provision or clause through all witnesses, in time: `treatydiff.trace`.
+
+        Raises:
+            AddressError: the string is no address.
+            UnknownError: nothing stands there, or a whole witness is named.
+
+        Example:
+            >>> import treatydiff
+            >>> for step in treatydiff.load().trace("P41/3:2"):
+            ...     if step.state == "present":
+            ...         print(step.witness.siglum, step.words[0].strip())
+            T40 This agreement is concluded for five years.
+            K40 and remains in force for ten years.
+            M40 and remain in force for five years.
+            P41 and retains its force for a period of five years.
+            LZ45 and remains in force for a period of five years.
+            RU45 Настоящий Пакт вступает в силу со дня его ратификации обеими Договаривающимися Сторонами
+            SV04 and retains force for five years.
+        """
+        return trace(self.record, address, compare=self.compare)
+
+    @property
+    def timeline(self) -> Timeline:
+        """The witnesses, their handovers and what is said to have happened, in order: `treatydiff.timeline`."""
+        return timeline(self.record)
+
+    def find(self, words: str, *, exact: bool = False) -> tuple[Hit, ...]:
+        """Where words stand in the provisions and annotations of the dossier: `treatydiff.search`.
+
+        Args:
+            words: a word or a phrase.
+            exact: to the letter, and inside words too.
+
+        Raises:
+            InputError: there is nothing to look for.
+
+        Example:
+            >>> import treatydiff
+            >>> [hit.at for hit in treatydiff.load().find("observe neutrality") if hit.places]
+            ['T40/2:2', 'M40/2:2', 'P41/2:2', 'SZ80/2:2']
+        """
+        return find(self.record, words, exact=exact)
 
     def __iter__(self) -> Iterator[Witness]:
         return iter(self.witnesses)
@@ -236,6 +427,23 @@ def read_all(source: str | os.PathLike[str], *, size_limit: int = SIZE_LIMIT) ->
     return read_file(source, size_limit=size_limit).witnesses
 
 
+def read_links(source: str | os.PathLike[str], *, size_limit: int = SIZE_LIMIT) -> tuple[EditedLink, ...]:
+    """Read an editor's decisions on alignments from a file, such as ``treatydiff align A B --edit FILE`` writes.
+
+    What stands in the file as it was computed is no decision. `compare` and `collate` take what is read:
+    ``treatydiff.compare(a, b, links=treatydiff.read_links("A-B.links.xml"))``.
+
+    Args:
+        source: the file.
+        size_limit: how many bytes it may have.
+
+    Raises:
+        InputError: the file is missing, too large or malformed, or decisions in it contradict each other.
+        AddressError: it points to what cannot be a place in a witness.
+    """
+    return read_alignment(source, size_limit=size_limit).edits
+
+
 def bundled_folder() -> Path:
     """The folder of the bundled texts: inside an installed package, else beside the sources in a clone.
 
@@ -249,3 +457,9 @@ def bundled_folder() -> Path:
     raise TreatyDiffError(
         "found no bundled dossier", expected="texts/dossier.xml in the package", todo="install the package again"
     )
+
+
+def _version() -> str:
+    from treatydiff import __version__
+
+    return __version__

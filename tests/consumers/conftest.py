@@ -30,10 +30,9 @@ def consumers() -> Path:
 
 @pytest.fixture(scope="session", params=COLLATIONS)
 def collation(request: pytest.FixtureRequest) -> Collation:
-    """A collation of the bundled dossier."""
+    """A collation of the bundled dossier, with what is said of its texts."""
     base, sigla = COLLATIONS[request.param]
-    dossier = treatydiff.load()
-    return treatydiff.collate([dossier.witness(siglum) for siglum in sigla], base=base)
+    return treatydiff.load().collate(*sigla, base=base)
 
 
 @pytest.fixture(scope="session")

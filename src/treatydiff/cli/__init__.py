@@ -6,9 +6,10 @@
     cli.outputs      where a result goes
     cli.streams      terminal, standard output, progress
 
-It exits with 0; with 1 where ``--exit-code`` is given and something changed, or where ``validate`` finds errors;
-with 2 where the usage or an input is bad, after one line on standard error. Nothing here is imported before it is
-needed, so that help and errors come at once.
+It exits with 0; with 1 where ``--exit-code`` is given and something changed, where ``validate`` finds errors, or
+where ``resolve`` finds other words than were cited; with 2 where the usage or an input is bad, after one line on
+standard error, and where ``resolve`` finds a passage gone. Nothing here is imported before it is needed, so that
+help and errors come at once.
 """
 
 from __future__ import annotations
@@ -29,9 +30,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         argv: the arguments; else those of the process.
 
     Returns:
-        The exit code: 0; 1 for changes where ``--exit-code`` was given, and for errors that ``validate`` found; 2
-        for bad usage or input; as shells have it, 130 where a person interrupted, 141 where whoever read the output
-        stopped reading.
+        The exit code: 0; 1 for changes where ``--exit-code`` was given, for errors that ``validate`` found, and for
+        words that ``resolve`` found changed; 2 for bad usage or input, and for a passage that is gone; as shells
+        have it, 130 where a person interrupted, 141 where whoever read the output stopped reading.
     """
     from treatydiff.cli import streams
     from treatydiff.cli.arguments import parser

@@ -23,13 +23,16 @@ examples:
   treatydiff compare old.txt new.xml   two files, without a dossier
   treatydiff collate A B C -o abc.xml  any number of them, as a TEI apparatus
   treatydiff validate abc.xml          is a TEI apparatus sound
-  treatydiff report -o edition/        all that the dossier asks for, as TEI
+  treatydiff report -o edition/        all that the dossier asks for, TEI and a page
 
 treatydiff COMMAND --help says more about a command.
 
-exit codes: 0; 1 with compare --exit-code where something changed, and with
-validate where errors were found; 2 for bad usage or input, after one line on
-standard error."""
+In a terminal, what is longer than the screen is shown with $PAGER, else with less;
+PAGER=cat does without. NO_COLOR=1 marks words by signs in place of colours.
+
+exit codes: 0; 1 with compare --exit-code where something changed, with validate
+where errors were found, and with resolve where words have changed; 2 for bad usage
+or input, after one line on standard error."""
 
 
 class _Parser(argparse.ArgumentParser):
@@ -63,6 +66,13 @@ def add_output(command: argparse.ArgumentParser) -> None:
     """Add ``--output``, for a command that writes one file: `treatydiff.cli.outputs.put` writes it."""
     command.add_argument(
         "-o", "--output", metavar="FILE", default="-", help="where to write it; - is standard output (default)"
+    )
+
+
+def add_links(command: argparse.ArgumentParser) -> None:
+    """Add ``--links``, for a command that uses an editor's decisions: `treatydiff.cli.inputs.Inputs.links`."""
+    command.add_argument(
+        "--links", metavar="FILE", help="an editor's decisions on links, in place of those that the dossier states"
     )
 
 

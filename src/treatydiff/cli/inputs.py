@@ -20,6 +20,7 @@ from treatydiff.readers import SIZE_LIMIT, read_file
 
 if TYPE_CHECKING:
     from treatydiff.dossier import Dossier
+    from treatydiff.model.links import EditedLink
 
 _SUFFIX = re.compile(r"\.[A-Za-z][A-Za-z0-9]{1,4}")
 
@@ -149,6 +150,21 @@ class Inputs:
             return self._in_dossier(argument), None
         address = Address.parse(argument)
         return self._in_dossier(address.siglum), address
+
+    def links(self, file: str | None) -> tuple[EditedLink, ...] | None:
+        """An editor's decisions in a file; ``None`` where no file is named.
+
+        Raises:
+            InputError, AddressError: as `treatydiff.read_links`.
+        """
+        if file is None:
+            return None
+        from treatydiff.readers.edited_links import read_alignment
+
+        read = read_alignment(file, size_limit=self.size_limit)
+        self._read.append(Path(file))
+        _tell(read.findings)
+        return read.edits
 
     def protect(self, output: str) -> None:
         """Refuse to write over what was read, and over the bundled texts.

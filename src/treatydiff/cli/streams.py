@@ -1,4 +1,4 @@
-"""Streams: what the terminal can show, standard output, complaints and progress."""
+"""Streams: what the terminal can show, standard output, the pager, complaints and progress."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, ClassVar, TextIO
 
 from treatydiff.errors import OutputError
 
@@ -21,13 +21,17 @@ _PATIENCE = 1.0
 """Seconds after which a person wants to know what is being done."""
 
 
-def screen() -> Screen:
-    """What standard output can show: its width, whether colours, whether signs beyond ASCII."""
+def screen(*, side_by_side: bool = False) -> Screen:
+    """What standard output can show: its width, whether colours, whether signs beyond ASCII.
+
+    Args:
+        side_by_side: whether two texts stand in columns, so that a line may be twice as long.
+    """
     from shutil import get_terminal_size
 
     from treatydiff.report.screen import SIGNS, Screen
 
-    width = min(_WIDEST, max(40, get_terminal_size().columns))
+    width = min(_WIDEST * (2 if side_by_side else 1), max(40, get_terminal_size().columns))
     stream = sys.stdout
     if stream is None:
         return Screen(width=width)
@@ -52,9 +56,79 @@ def emit(text: str) -> None:
         OutputError: it is closed, or whatever it goes to is full.
     """
     stream = _stdout()
-    encoding = getattr(stream, "encoding", None) or "utf-8"
+    encoding = _encoding(stream)
     with _told():
         stream.write(text.encode(encoding, errors="backslashreplace").decode(encoding))
+
+
+def page(text: str) -> None:
+    """Write text for a person to read: where it is longer than the terminal's screen, with the pager.
+
+    Args:
+        text: what to write.
+
+    Raises:
+        OutputError: as `emit`.
+    """
+    command = pager() if _is_longer_than_screen(text) else []
+    if not (command and _paged(text, command)):
+        emit(text)
+
+
+def pager() -> list[str]:
+    """The pager as a command with its arguments: ``PAGER``, else less; empty where none is wanted or known.
+
+    It is split as a shell would, and no shell runs it.
+    """
+    import shlex
+    from shutil import which
+
+    named = os.environ.get("PAGER")
+    try:
+        command = ["less"] if named is None else shlex.split(named)
+    except ValueError:  # a quotation that does not end
+        return []
+    return command if command and command != ["cat"] and which(command[0]) else []
+
+
+def _is_longer_than_screen(text: str) -> bool:
+    """Whether standard output is a terminal in which text would run off the top; a line is left for the prompt."""
+    if not in_terminal() or os.environ.get("TERM") == "dumb":
+        return False
+    from shutil import get_terminal_size
+
+    from treatydiff.report.screen import columns, uncoloured
+
+    size = get_terminal_size()
+    rows = sum(max(1, -(-columns(line) // size.columns)) for line in uncoloured(text).splitlines())
+    return rows >= size.lines
+
+
+def _paged(text: str, command: list[str]) -> bool:
+    """Show text with a pager, until the person leaves it.
+
+    Returns:
+        Whether the pager could be started.
+    """
+    import signal
+    import subprocess
+
+    flush()
+    Progress.end()
+    # As git has it: less shows colours, leaves the text on the screen, and does not keep a person who need not turn
+    # pages. Who has set LESS decides for himself, but for the colours.
+    options = os.environ.get("LESS")
+    environment = {**os.environ, "LESS": "-FRX" if options is None else f"-R {options}"}
+    try:
+        process = subprocess.Popen(command, stdin=subprocess.PIPE, env=environment)  # noqa: S603 - the person's own
+    except OSError:
+        return False
+    interrupt = signal.signal(signal.SIGINT, signal.SIG_IGN)  # the pager's business while it is there
+    try:
+        process.communicate(text.encode(_encoding(sys.stdout), errors="backslashreplace"))
+    finally:
+        signal.signal(signal.SIGINT, interrupt)
+    return True
 
 
 def emit_bytes(data: bytes) -> None:
@@ -101,7 +175,7 @@ def _say(line: str) -> None:
 
     stream = sys.stderr
     if stream is not None:
-        encoding = getattr(stream, "encoding", None) or "utf-8"
+        encoding = _encoding(stream)
         with suppress(OSError, ValueError):
             stream.write(printable(line).encode(encoding, errors="backslashreplace").decode(encoding))
             stream.flush()
@@ -110,8 +184,16 @@ def _say(line: str) -> None:
 class Progress:
     """What is being done, on standard error: only in a terminal, and only once it takes longer than a second.
 
-    Used with ``with``; the line is wiped at the end.
+    Used with ``with``; the line is wiped at the end, or before that when a result is written.
     """
+
+    _running: ClassVar[Progress | None] = None
+
+    @staticmethod
+    def end() -> None:
+        """Say nothing more, since what was to be done is done."""
+        if Progress._running is not None:
+            Progress._running.__exit__()
 
     def __init__(self) -> None:
         self._doing = ""
@@ -128,12 +210,14 @@ class Progress:
         if sys.stderr is not None and sys.stderr.isatty():
             from threading import Timer
 
+            Progress._running = self
             self._timer = Timer(_PATIENCE, self._begin)
             self._timer.daemon = True
             self._timer.start()
         return self
 
     def __exit__(self, *_: object) -> None:
+        Progress._running = None
         if self._timer is not None:
             self._timer.cancel()
         if self._late:
@@ -154,7 +238,12 @@ class Progress:
             sys.stderr.flush()
 
 
+def _encoding(stream: TextIO) -> str:
+    return getattr(stream, "encoding", None) or "utf-8"
+
+
 def _stdout() -> TextIO:
+    Progress.end()
     if sys.stdout is None:
         raise OutputError("found that standard output is closed", todo="write to a file with -o")
     return sys.stdout

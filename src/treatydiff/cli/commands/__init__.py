@@ -19,9 +19,18 @@ if TYPE_CHECKING:
 COMMANDS = (
     ("compare", "compare"),
     ("collate", "collate"),
+    ("align", "align"),
     ("show", "show"),
+    ("annotations", "annotations"),
+    ("trace", "trace"),
+    ("terms", "terms"),
+    ("timeline", "timeline"),
+    ("find", "find"),
+    ("cite", "cite"),
+    ("resolve", "resolve"),
     ("list", "listing"),
     ("report", "report"),
+    ("picture", "picture"),
     ("validate", "validate"),
 )
 """Each command and its module in this package, in the order of the help."""
@@ -59,9 +68,43 @@ class Command(Protocol):
 
 
 if TYPE_CHECKING:  # `load` finds modules by name, which a type checker cannot follow: here it sees them
-    from treatydiff.cli.commands import collate, compare, listing, report, show, validate
+    from treatydiff.cli.commands import (
+        align,
+        cite,
+        collate,
+        compare,
+        find,
+        listing,
+        picture,
+        report,
+        resolve,
+        show,
+        terms,
+        timeline,
+        trace,
+        validate,
+    )
+    from treatydiff.cli.commands import (
+        annotations as annotation_list,
+    )
 
-    _CHECKED: tuple[Command, ...] = (compare, collate, show, listing, report, validate)
+    _CHECKED: tuple[Command, ...] = (
+        compare,
+        collate,
+        align,
+        show,
+        annotation_list,
+        trace,
+        terms,
+        timeline,
+        find,
+        cite,
+        resolve,
+        listing,
+        report,
+        picture,
+        validate,
+    )
 
 
 def load(name: str) -> Command:

@@ -6,7 +6,7 @@ import argparse
 from typing import TYPE_CHECKING
 
 from treatydiff.cli import streams
-from treatydiff.cli.arguments import add_output
+from treatydiff.cli.arguments import add_links, add_output
 from treatydiff.errors import InputError
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from treatydiff.collation import Collation
     from treatydiff.report.screen import Screen
 
-FORMATS = ("terminal", "tei", "json", "csv", "tsv", "json-table", "collatex")
+FORMATS = ("terminal", "tei", "json", "csv", "tsv", "json-table", "collatex", "markdown", "latex", "html")
 """The forms of a collation."""
 PROFILES = ("edition", "analysis", "double-end-point", "location-referenced")
 """The profiles of a TEI apparatus: `treatydiff.export.tei.Profile`, which is not imported to show the help."""
@@ -42,9 +42,14 @@ formats:
   csv, tsv    a table with a row for each place and a column for each text
   json-table  the same table as JSON
   collatex    the same table in the JSON form of CollateX
+  markdown    text and variants, as a page for a forge
+  latex       text and critical apparatus for LuaLaTeX (reledmac)
+  html        a page that opens from disk and prints: each text compared with the
+              next, genesis of the provisions, text and apparatus
 
 Without --format, the suffix of FILE decides: .xml is tei, .json json, .csv csv, .tsv
-tsv, .txt terminal. With any other it is tei, as in a pipe; in a terminal, terminal.
+tsv, .md markdown, .txt terminal, .tex latex, .html html. With one that says nothing it
+is tei, as in a pipe; in a terminal, terminal.
 SIGLUM=FILE and FILE#SIGLUM are as in treatydiff compare."""
 
 
@@ -63,6 +68,7 @@ def add_arguments(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--profile", metavar="PROFILE", choices=PROFILES, help="the form of the TEI apparatus (default: edition)"
     )
+    add_links(command)
     add_output(command)
 
 
@@ -80,7 +86,8 @@ def run(arguments: argparse.Namespace, inputs: Inputs, progress: streams.Progres
     from treatydiff.cli.inputs import Named
 
     reads = arguments.output == outputs.STANDARD_OUTPUT and not arguments.profile and streams.in_terminal()
-    form = arguments.format or outputs.form_of(arguments.output) or ("terminal" if reads else "tei")
+    default = "terminal" if reads else "tei"
+    form = arguments.format or outputs.form_of(arguments.output, FORMATS, default=default)
     if arguments.profile and form != "tei":
         chosen = f"--format {form}" if arguments.format else f"-o {arguments.output}, which is {form}"
         raise InputError(
@@ -96,12 +103,24 @@ def run(arguments: argparse.Namespace, inputs: Inputs, progress: streams.Progres
         )
     witnesses = inputs.witnesses(arguments.texts, progress)
     progress.now(f"collating {len(witnesses)} texts")
+    links = inputs.links(arguments.links)
     if any(Named.by(argument).path for argument in arguments.texts):
-        result = collation.collate(witnesses, base=arguments.base)
+        result = collation.collate(witnesses, base=arguments.base, links=links or ())
     else:
-        result = inputs.dossier.collate(*(witness.siglum for witness in witnesses), base=arguments.base)
+        sigla = [witness.siglum for witness in witnesses]
+        result = inputs.dossier.collate(*sigla, base=arguments.base, links=links)
     progress.now("writing")
-    written = _written(result, form, arguments.profile, outputs.screen_of(arguments.output))
+    if form == "html":
+        from treatydiff import __version__
+        from treatydiff.cli.comparing import compared
+        from treatydiff.report.html import render_html
+
+        comparisons = compared(arguments.texts, links, inputs, progress)
+        written: str | bytes = render_html(comparisons, [result], version=__version__)
+    else:
+        written = _written(result, form, arguments.profile, outputs.screen_of(arguments.output))
+    if form != "terminal":
+        outputs.tell_misfits(result.misfits)
     outputs.put(arguments.output, written, inputs)
     return 0
 
@@ -123,6 +142,14 @@ def _written(result: Collation, form: str, profile: str | None, screen: Screen) 
         from treatydiff.report.apparatus import render_collation
 
         return render_collation(result, screen=screen)
+    if form == "latex":
+        from treatydiff.report import latex
+
+        return latex.write_collation(result, version=__version__)
+    if form == "markdown":
+        from treatydiff.report import markdown
+
+        return markdown.render_collation(result).encode()
     from treatydiff.export import tables
 
     writers = {

@@ -6,14 +6,15 @@ import argparse
 from typing import TYPE_CHECKING
 
 from treatydiff.cli import streams
-from treatydiff.cli.arguments import add_output
+from treatydiff.cli.arguments import add_links, add_output
+from treatydiff.errors import InputError, OutputError
 
 if TYPE_CHECKING:
     from treatydiff.cli.inputs import Inputs
     from treatydiff.comparison import Comparison
     from treatydiff.report.screen import Screen
 
-FORMATS = ("terminal", "tei", "json")
+FORMATS = ("terminal", "html", "tei", "json", "csv", "tsv", "markdown", "docx", "latex")
 """The forms of a comparison."""
 
 NAME = "compare"
@@ -26,17 +27,24 @@ the two does not transmit at all."""
 EXAMPLES = """\
 examples:
   treatydiff compare A B
+  treatydiff compare A B --columns     the two texts beside each other
+  treatydiff compare A B -o A-B.html   as a page that opens from disk and prints
   treatydiff compare A B -o A-B.xml    as a TEI apparatus
+  treatydiff compare A B -o A-B.docx   as a Word document with tracked changes
+  treatydiff compare A B -o A-B.csv    as a table of changes, edits and annotations
+  treatydiff compare A B -o A-B.tex    in two columns, for LuaLaTeX
   treatydiff compare A my-reading.xml
   treatydiff compare old=first/pact.txt new=second/pact.txt
   treatydiff compare A-B.xml#A A-B.xml#B --exit-code
 
-Without --format, the suffix of FILE decides: .xml is tei, .json is json; any other,
-and standard output, is terminal.
+Without --format, the suffix of FILE decides: .html is html, .xml tei, .json json,
+.csv csv, .tsv tsv, .md markdown, .docx docx, .tex latex, .txt terminal; one that
+says nothing, and standard output, is terminal.
 
 SIGLUM=FILE gives the text in a file another siglum; FILE#SIGLUM takes one text of
 a file that holds several. In the terminal, words that went out are struck and those
-that came in underlined; without colour they are marked [-so-] and {+so+}."""
+that came in underlined; without colour they are marked [-so-] and {+so+}. After *
+stands what is said of the texts: by whom, when, on which page of which source."""
 
 _CHANGED = 1
 
@@ -50,10 +58,14 @@ def add_arguments(command: argparse.ArgumentParser) -> None:
     )
     add_output(command)
     command.add_argument(
+        "--columns", action="store_true", help="in the terminal: the two texts beside each other, clause by clause"
+    )
+    command.add_argument(
         "--by-article",
         action="store_true",
         help="say which articles correspond, by number, and compare no words: for texts in two languages",
     )
+    add_links(command)
     command.add_argument("--exit-code", action="store_true", help="exit with 1 where something changed")
 
 
@@ -71,22 +83,37 @@ def run(arguments: argparse.Namespace, inputs: Inputs, progress: streams.Progres
     from treatydiff.cli.inputs import Named
     from treatydiff.model.dossiers import Level
 
-    by_suffix = outputs.form_of(arguments.output)
-    form = arguments.format or (by_suffix if by_suffix in ("tei", "json") else "terminal")
+    form = arguments.format or outputs.form_of(arguments.output, FORMATS, default="terminal")
+    if arguments.columns and form != "terminal":
+        chosen = f"--format {form}" if arguments.format else f"-o {arguments.output}, which is {form}"
+        raise InputError(
+            f"found --columns with {chosen}", expected="--format terminal", todo="leave one of the two out"
+        )
+    if form == "docx" and arguments.output == outputs.STANDARD_OUTPUT and streams.in_terminal():
+        raise OutputError(
+            "found a terminal to write a Word document to",
+            expected="a file",
+            todo="name one: -o FILE.docx",
+        )
     earlier, later = inputs.witnesses((arguments.earlier, arguments.later), progress)
     progress.now(f"comparing {earlier.siglum} with {later.siglum}")
     level = Level.ARTICLE if arguments.by_article else None
+    links = inputs.links(arguments.links)
     if Named.by(arguments.earlier).path or Named.by(arguments.later).path:
         options = collation.Options(level=level or Level.CLAUSE)
-        result = comparison.compare(earlier, later, options=options)
+        result = comparison.compare(earlier, later, links=links or (), options=options)
     else:
-        result = inputs.dossier.compare(earlier.siglum, later.siglum, level=level)
+        result = inputs.dossier.compare(earlier.siglum, later.siglum, level=level, links=links)
     progress.now("writing")
-    outputs.put(arguments.output, _written(result, form, outputs.screen_of(arguments.output)), inputs)
+    screen = outputs.screen_of(arguments.output, side_by_side=arguments.columns)
+    written = _written(result, form, screen, side_by_side=arguments.columns)
+    if form != "terminal":
+        outputs.tell_misfits(result.misfits)
+    outputs.put(arguments.output, written, inputs)
     return _CHANGED if arguments.exit_code and result.changes else 0
 
 
-def _written(result: Comparison, form: str, screen: Screen) -> str | bytes:
+def _written(result: Comparison, form: str, screen: Screen, *, side_by_side: bool) -> str | bytes:
     """The comparison in a form; what writes it is imported for that form alone."""
     from treatydiff import __version__
 
@@ -94,10 +121,30 @@ def _written(result: Comparison, form: str, screen: Screen) -> str | bytes:
         from treatydiff.export import tei
 
         return tei.write_comparison(result, version=__version__)
+    if form == "docx":
+        from treatydiff.report import docx
+
+        return docx.write_comparison(result, version=__version__)
+    if form == "html":
+        from treatydiff.report.html import render_html
+
+        return render_html([result], version=__version__)
+    if form == "latex":
+        from treatydiff.report import latex
+
+        return latex.write_comparison(result, version=__version__)
     if form == "json":
         from treatydiff.export import json
 
         return json.write_comparison(result, version=__version__)
+    if form == "markdown":
+        from treatydiff.report import markdown
+
+        return markdown.render_comparison(result).encode()
+    if form in ("csv", "tsv"):
+        from treatydiff.export import changes
+
+        return changes.write_csv(result) if form == "csv" else changes.write_tsv(result)
     from treatydiff.report.terminal import render
 
-    return render(result, screen=screen)
+    return render(result, screen=screen, side_by_side=side_by_side)

@@ -13,7 +13,9 @@ if TYPE_CHECKING:
 NAME = "list"
 SUMMARY = "list the texts of a dossier"
 OF_DOSSIER = True
-ABOUT = "List the texts of a dossier, and the comparisons and collations it asks for."
+ABOUT = """\
+List the texts of a dossier, and the comparisons and collations it asks for; and note
+the decisions of its editors that no longer fit the texts."""
 EXAMPLES = """\
 examples:
   treatydiff list
@@ -25,7 +27,7 @@ def add_arguments(_command: argparse.ArgumentParser) -> None:
 
 
 def run(_arguments: argparse.Namespace, inputs: Inputs, _progress: streams.Progress) -> int:
-    """Print the texts of the dossier, and the comparisons and collations it asks for.
+    """Print the texts of the dossier, and what it asks for; note decisions that do not fit the texts.
 
     Returns:
         The exit code, 0.
@@ -33,7 +35,9 @@ def run(_arguments: argparse.Namespace, inputs: Inputs, _progress: streams.Progr
     Raises:
         TreatyDiffError: the dossier is bad, or standard output cannot be written.
     """
+    from treatydiff.cli import outputs
     from treatydiff.report.listing import render_dossier
 
-    streams.emit(render_dossier(inputs.dossier.record, screen=streams.screen()))
+    outputs.tell_misfits(inputs.dossier.misfits)
+    streams.page(render_dossier(inputs.dossier.record, screen=streams.screen()))
     return 0

@@ -1,35 +1,54 @@
-"""``treatydiff report``: all that a dossier asks for, in a folder."""
+"""``treatydiff report``: all that a dossier asks for, in a folder or on one page."""
 
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterable
-from typing import TYPE_CHECKING
+import os
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
 from treatydiff.cli import streams
 from treatydiff.errors import InputError
 
 if TYPE_CHECKING:
     from treatydiff.cli.inputs import Inputs
+    from treatydiff.dossier import Dossier
+    from treatydiff.report.html import File
+    from treatydiff.report.listing import Written, WrittenCollation
 
 NAME = "report"
 SUMMARY = "write all that a dossier asks for"
 OF_DOSSIER = True
 ABOUT = """\
-Write the comparisons and collations that a dossier asks for into a folder, one
-TEI P5 document each, and print a summary."""
+Write the comparisons and collations that a dossier asks for into a folder: one
+TEI P5 document each, and index.html, which shows them all; and print a summary.
+To a FILE.html, or with --format html, write the page alone."""
 EXAMPLES = """\
 examples:
   treatydiff report -o edition/
   treatydiff report -o edition/ --dossier my-treaty/
+  treatydiff report -o pact.html
 
 The folder is made if it is not there. A report in it is replaced; a folder that
-holds anything else is left alone."""
+holds anything else is left alone. The page is one file, which opens from disk and
+loads nothing from elsewhere."""
+PAGE = "index.html"
+"""What the page in a folder is called."""
 
 
 def add_arguments(command: argparse.ArgumentParser) -> None:
     """Say what can be typed after the command."""
-    command.add_argument("-o", "--output", metavar="FOLDER", required=True, help="the folder to write")
+    command.add_argument(
+        "-o", "--output", metavar="FOLDER", required=True, help="the folder to write, or FILE.html for one page"
+    )
+    command.add_argument("--format", choices=("html",), help="write one page instead of a folder")
+
+
+class _Results(NamedTuple):
+    """What a dossier asks for, each with the name of its TEI document."""
+
+    comparisons: tuple[Written, ...]
+    collations: tuple[WrittenCollation, ...]
 
 
 def run(arguments: argparse.Namespace, inputs: Inputs, progress: streams.Progress) -> int:
@@ -39,46 +58,89 @@ def run(arguments: argparse.Namespace, inputs: Inputs, progress: streams.Progres
         The exit code, 0.
 
     Raises:
-        TreatyDiffError: an input is bad, or the folder cannot be written.
+        TreatyDiffError: an input is bad, or the folder or file cannot be written.
     """
-    from treatydiff import __version__
-    from treatydiff.export.files import MANIFEST, check_folder, write_folder
-    from treatydiff.export.tei import write_collation, write_comparison
-    from treatydiff.model.dossiers import Level
-    from treatydiff.report.listing import Written, WrittenCollation, render_summary
-    from treatydiff.report.wording import counted
+    from treatydiff.cli import outputs
+    from treatydiff.export.files import check_folder
 
-    folder: str = arguments.output
     progress.now("reading the dossier")
     dossier = inputs.dossier
-    plans, collations = dossier.comparisons, dossier.collations
-    _check_names([plan.name for plan in plans], [plan.name for plan in collations])
-    check_folder(folder)
+    _check_names([plan.name for plan in dossier.comparisons], [plan.name for plan in dossier.collations])
+    if arguments.format == "html" or (outputs.is_page(arguments.output) and not os.path.isdir(arguments.output)):  # noqa: PTH112
+        results = _results(dossier, progress)
+        progress.now("writing")
+        outputs.put(arguments.output, _page(dossier, results), inputs)
+        if arguments.output != outputs.STANDARD_OUTPUT:
+            streams.emit(f"Written to {arguments.output}.\n")
+        return 0
+    check_folder(arguments.output)
+    _write_folder(arguments.output, dossier, _results(dossier, progress), progress)
+    return 0
+
+
+def _results(dossier: Dossier, progress: streams.Progress) -> _Results:
+    from treatydiff.cli import outputs
+    from treatydiff.report.listing import Written, WrittenCollation
+
     written: list[Written] = []
     collated: list[WrittenCollation] = []
-    files: dict[str, tuple[bytes, str]] = {}
+    plans = dossier.comparisons
     for number, plan in enumerate(plans, start=1):
         progress.now(f"comparing {plan.earlier} with {plan.later} ({number} of {len(plans)})")
         comparison = dossier.compare(plan.earlier, plan.later, level=plan.level)
-        name = f"{plan.name}.xml"
-        how = ", by article" if plan.level is Level.ARTICLE else ""
-        about = f"{plan.earlier} compared with {plan.later}{how}: TEI P5"
-        files[name] = (write_comparison(comparison, version=__version__), about)
-        written.append(Written(comparison, name))
-    for planned in collations:
+        written.append(Written(comparison, f"{plan.name}.xml"))
+        outputs.tell_misfits(comparison.misfits)
+    for planned in dossier.collations:
         progress.now(f"collating {', '.join(planned.sigla)}")
         collation = dossier.collate(*planned.sigla, base=planned.base)
-        name = f"{planned.name}.xml"
-        about = f"{', '.join(planned.sigla)} collated, base {planned.base}: TEI P5"
-        files[name] = (write_collation(collation, version=__version__), about)
-        collated.append(WrittenCollation(collation, name))
-    progress.now("writing")
-    write_folder(folder, files)
-    streams.emit(render_summary(written, collated, title=dossier.title, screen=streams.screen()))
-    streams.emit(
-        f"\nWritten to {folder}: {counted(len(files), 'TEI document')}, and {MANIFEST}, which lists them.\n"
+        collated.append(WrittenCollation(collation, f"{planned.name}.xml"))
+        outputs.tell_misfits(collation.misfits)
+    return _Results(tuple(written), tuple(collated))
+
+
+def _page(dossier: Dossier, results: _Results, *, files: Sequence[File] = ()) -> bytes:
+    from treatydiff import __version__
+    from treatydiff.report.html import render_html
+
+    return render_html(
+        [one.comparison for one in results.comparisons],
+        [one.collation for one in results.collations],
+        record=dossier.record,
+        files=files,
+        version=__version__,
     )
-    return 0
+
+
+def _write_folder(folder: str, dossier: Dossier, results: _Results, progress: streams.Progress) -> None:
+    """Write a TEI document for each result and the page that shows them all; print a summary."""
+    from treatydiff import __version__
+    from treatydiff.export.files import MANIFEST, write_folder
+    from treatydiff.export.tei import write_collation, write_comparison
+    from treatydiff.model.dossiers import Level
+    from treatydiff.report.html import File
+    from treatydiff.report.listing import render_summary
+    from treatydiff.report.wording import counted
+
+    progress.now("writing")
+    files: dict[str, tuple[bytes, str]] = {}
+    for one in results.comparisons:
+        comparison = one.comparison
+        how = ", by article" if comparison.collation.options.level is Level.ARTICLE else ""
+        about = f"{comparison.earlier.siglum} compared with {comparison.later.siglum}{how}: TEI P5"
+        files[one.file] = (write_comparison(comparison, version=__version__), about)
+    for collated in results.collations:
+        collation = collated.collation
+        sigla = ", ".join(witness.siglum for witness in collation.witnesses)
+        about = f"{sigla} collated, base {collation.base}: TEI P5"
+        files[collated.file] = (write_collation(collation, version=__version__), about)
+    documents = counted(len(files), "TEI document")
+    beside = [File(name, about) for name, (_, about) in files.items()]
+    files[PAGE] = (_page(dossier, results, files=beside), "all of them on one page, to be read: HTML")
+    write_folder(folder, files)
+    summary = render_summary(results.comparisons, results.collations, title=dossier.title, screen=streams.screen())
+    streams.emit(summary)
+    streams.emit(f"\nWritten to {folder}: {documents}, and {MANIFEST}, which lists them.\n")
+    streams.emit(f"All on one page, to be read: {os.path.join(folder, PAGE)}\n")  # noqa: PTH118 - as it was typed
 
 
 def _check_names(comparisons: Iterable[str], collations: Iterable[str]) -> None:

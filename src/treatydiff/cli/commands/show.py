@@ -13,7 +13,9 @@ if TYPE_CHECKING:
 NAME = "show"
 SUMMARY = "show a text, or a part of it"
 OF_DOSSIER = True
-ABOUT = "Show a text: what it is, where it is from, and its words with the address of each clause."
+ABOUT = """\
+Show a text: what it is, where it is from, its words with the address of each
+clause; and what is said of it and what it lays down, where the dossier says so."""
 EXAMPLES = """\
 examples:
   treatydiff show A
@@ -37,8 +39,10 @@ def run(arguments: argparse.Namespace, inputs: Inputs, _progress: streams.Progre
     Raises:
         TreatyDiffError: an input is bad, or standard output cannot be written.
     """
+    from treatydiff.cli.inputs import Named
     from treatydiff.report.listing import render_witness
 
     witness, part = inputs.part(arguments.text)
-    streams.emit(render_witness(witness, part=part, screen=streams.screen()))
+    annotations = () if Named.by(arguments.text).path else inputs.dossier.annotations
+    streams.page(render_witness(witness, part=part, annotations=annotations, screen=streams.screen()))
     return 0

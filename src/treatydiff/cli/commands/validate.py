@@ -71,14 +71,16 @@ def run(arguments: argparse.Namespace, inputs: Inputs, progress: streams.Progres
         said = f"{counted(len(errors), 'error')}, {counted(len(notes), 'note')}"
     else:
         rebuilt = validation.rebuild(data, name=arguments.file)
-        if not rebuilt:
+        if not rebuilt and not validation.is_annotations(data, name=arguments.file):
+            held = validation.holds_instead(data, name=arguments.file)
             raise InputError(
-                "found no witness in it",
+                f"found {held}, and no apparatus to validate" if held else "found no witness in it",
                 expected="a TEI apparatus: readings in app, witnesses in listWit",
                 todo="look at a single text with treatydiff show; make an apparatus with treatydiff collate",
             ).at(arguments.file)
         by = f", valid by {arguments.schema}" if schema is not None else ""
-        witnesses = f"{counted(len(rebuilt), 'witness', 'witnesses')} rebuilt ({', '.join(rebuilt)})"
+        names = f" ({', '.join(rebuilt)})" if rebuilt else ""
+        witnesses = f"{counted(len(rebuilt), 'witness', 'witnesses')} rebuilt{names}"
         said = f"sound{by}; {counted(len(notes), 'note')}; {witnesses}"
     streams.emit(printable(f"{arguments.file}: {said}.\n"))
     return _UNSOUND if errors else 0
