@@ -27,7 +27,7 @@ python_program notebook 'nbconvert>=7.16' 'ipykernel>=6.29' 'pandas>=2.2' attrs 
 
 if command -v npm >/dev/null; then
   mkdir -p "$folder/node" &&
-    (cd "$folder/node" && npm install --silent --no-audit --no-fund --no-save CETEIcean@1 playwright-core@1 \
+    (cd "$folder/node" && npm install --silent --no-audit --no-fund --no-save CETEIcean@1 playwright-core@1 axe-core@4 \
       @apache-annotator/dom@0.2 @apache-annotator/selector@0.2 jsdom@26) ||
     { echo 'not installed: CETEIcean, Apache Annotator'; rm -rf "${folder:?}/node"; }
 else

@@ -129,6 +129,6 @@ def test_hostile_text_is_printed_and_not_obeyed(tmp_path: Path) -> None:
     text, log = typeset(write_collation(collation, version="1.0"), tmp_path)
     assert "Missing character" not in log
     assert [words for words in readings(collation) if not stands_in(words, text)] == []
-    text, _ = typeset(write_comparison(treatydiff.compare(a, b), version="1.0"), tmp_path, COLUMNS)
+    text, _ = typeset(write_comparison(treatydiff.compare(a, b), version="1.0"), tmp_path, (*COLUMNS, *WIDE))
     assert all(bare(word) in text for word in a.text.split())
     assert all(bare(word) in text for word in b.text.split())

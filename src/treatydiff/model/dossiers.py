@@ -183,7 +183,7 @@ class DossierRecord:
     works: tuple[Work, ...] = ()
     annotations: tuple[Annotation, ...] = field(default=(), converter=_mutual)
     edited_links: tuple[EditedLink, ...] = ()
-    kinds: Mapping[str, str] = field(default=KINDS, eq=dict, repr=False)
+    kinds: Mapping[str, str] = field(default=KINDS, converter=dict, hash=False, repr=False)
     term_categories: tuple[TermCategory, ...] = TERM_CATEGORIES
 
     def __attrs_post_init__(self) -> None:
