@@ -93,8 +93,8 @@ def _mhra_names(names: Sequence[str]) -> str:
     return " and ".join(ordered) if len(ordered) < 3 else f"{ordered[0]}, {ordered[1]}, and {ordered[2]}"
 
 
-_CHICAGO = _Habits(("“", "”"), True, "trans.", "ed.", american, _chicago_range, _chicago_names, ": ")  # noqa: FBT003
-_MHRA = _Habits(("‘", "’"), False, "trans. by", "ed. by", british, _mhra_range, _mhra_names, ", ")  # noqa: FBT003
+_CHICAGO = _Habits(("“", "”"), True, "trans.", "ed.", american, _chicago_range, _chicago_names, ": ")  # noqa: FBT003 - the order of the style's habits, a table of two rows
+_MHRA = _Habits(("‘", "’"), False, "trans. by", "ed. by", british, _mhra_range, _mhra_names, ", ")  # noqa: FBT003 - the order of the style's habits, a table of two rows
 
 
 def write_reference(citation: Citation, style: Style = Style.CHICAGO) -> str:

@@ -66,7 +66,7 @@ def run(arguments: argparse.Namespace, inputs: Inputs, progress: streams.Progres
     progress.now("reading the dossier")
     dossier = inputs.dossier
     _check_names([plan.name for plan in dossier.comparisons], [plan.name for plan in dossier.collations])
-    if arguments.format == "html" or (outputs.is_page(arguments.output) and not os.path.isdir(arguments.output)):  # noqa: PTH112
+    if arguments.format == "html" or (outputs.is_page(arguments.output) and not os.path.isdir(arguments.output)):  # noqa: PTH112 - as it was typed
         results = _results(dossier, progress)
         progress.now("writing")
         outputs.put(arguments.output, _page(dossier, results), inputs)
