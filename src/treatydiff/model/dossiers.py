@@ -18,6 +18,11 @@ from treatydiff.model.terms import TERM_CATEGORIES, TermCategory
 from treatydiff.model.witnesses import Witness
 
 
+def _copied(kinds: Mapping[str, str]) -> Mapping[str, str]:
+    # A plain dict: the read-only view that a mapping may be cannot be pickled.
+    return dict(kinds)
+
+
 class Level(StrEnum):
     """How deep a comparison goes."""
 
@@ -183,7 +188,7 @@ class DossierRecord:
     works: tuple[Work, ...] = ()
     annotations: tuple[Annotation, ...] = field(default=(), converter=_mutual)
     edited_links: tuple[EditedLink, ...] = ()
-    kinds: Mapping[str, str] = field(default=KINDS, converter=dict, hash=False, repr=False)
+    kinds: Mapping[str, str] = field(default=KINDS, converter=_copied, hash=False, repr=False)
     term_categories: tuple[TermCategory, ...] = TERM_CATEGORIES
 
     def __attrs_post_init__(self) -> None:
