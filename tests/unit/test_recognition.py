@@ -17,10 +17,12 @@ from treatydiff.readers.recognition.numerals import numeral_at
 
 
 def headings(text: str) -> list[tuple[str, str]]:
-    """Level and value of what was taken for a heading, paragraphs and points included."""
-    aside = ("words", "a page number", "a running head", "a rule", "a note", "a parted word")
+    """Level and value of what was taken for a label: of headings, paragraphs and points."""
+    words = ("words", "heading", "preamble", "recital", "body", "closing", "signatures")
     return [
-        (one.level, value_of(one.number) if one.number else "") for one in decisions(text) if one.level not in aside
+        (one.level, value_of(one.number) if one.number else "")
+        for one in decisions(text)
+        if not one.aside and one.level not in words
     ]
 
 

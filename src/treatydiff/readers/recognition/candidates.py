@@ -23,6 +23,7 @@ from treatydiff.readers.recognition.languages import (
 )
 from treatydiff.readers.recognition.lines import Line
 from treatydiff.readers.recognition.numerals import Numeral, counted_unit, numeral_at
+from treatydiff.readers.recognition.overruling import BY_THE_FILE, HEADED, Saying
 
 _HEAD = 160
 """Characters of a line that are looked at: no heading's number stands further on."""
@@ -34,9 +35,14 @@ _LEADER = re.compile(r"\.{3,}\s*\d{1,4}$|\s{2,}\d{1,4}$|…+\s*\d{1,4}$")
 _SENTENCE = re.compile(r"[.;,]$")
 _PARTICLES = re.compile(r"[のにはをがとへで第規规及的所或和至中、，]|제|의|에|를|을|및")
 _POINT = re.compile(r"[(（](?:\d{1,3}|[a-zа-я]|[ivx]{1,5})[)）]")
+_BRACKETED_TITLE = re.compile(r"[(（].{1,60}[)）]")
 _TAIL = 4
 """As many letters of a unit's name, at least, stand again between it and its number in faulty text layers."""
 _LONGEST_TITLE = 200
+_LONGEST_PARAGRAPH_TITLE = 60
+_SET_OFF = 2
+_SAID = 1_000_000
+"""What a mark in the text is worth: more than all the rest of a document."""
 
 
 @frozen
@@ -54,6 +60,7 @@ class Reading:
         reasons: what does, and what speaks against it.
         named: whether it names its unit.
         number: the number as addresses print it, where it is not the numeral's.
+        said: whether a mark in the text says it.
     """
 
     kind: str
@@ -66,6 +73,7 @@ class Reading:
     reasons: tuple[str, ...] = ()
     named: bool = True
     number: str = ""
+    said: bool = False
 
     @property
     def level(self) -> int:
@@ -246,12 +254,106 @@ def _is_tail(word: str) -> bool:
 def candidates_of(lines: Sequence[Line]) -> tuple[Candidate, ...]:
     """Lines that may be headings of named units, with what speaks for each."""
     forms: dict[int, Reading] = {}
+    told: dict[int, Reading] = {}
     for at, line in enumerate(lines):
-        if not line.inside:
+        if line.said is not None:
+            if line.said.kind in HEADED:
+                forms[at] = told[at] = as_said(line.text, line.said)
+        elif not line.inside:
             form = heading_form(line.text)
             if form and not (form.numeral is None and _is_title_place(line, at, form, forms)):
                 forms[at] = form
-    return tuple(Candidate(at, (_weighed(lines, at, form, forms),)) for at, form in forms.items())
+    if any(form.kind == "article" for form in forms.values()):
+        forms = {at: form for at, form in forms.items() if at in told or not _is_paragraph(form)}
+    found = [
+        Candidate(at, (told[at] if at in told else _weighed(lines, at, form, forms),)) for at, form in forms.items()
+    ]
+    found += [Candidate(at, (reading,)) for at, reading in _sections(lines, forms)]
+    return tuple(sorted(found, key=lambda one: one.line))
+
+
+def _is_paragraph(form: Reading) -> bool:
+    """Whether a sentence follows a section sign: among articles it counts their paragraphs, as in Portuguese."""
+    return form.label.startswith("§") and bool(
+        _SENTENCE.search(form.rest) or len(form.rest) > _LONGEST_PARAGRAPH_TITLE
+    )
+
+
+def _sections(lines: Sequence[Line], forms: dict[int, Reading]) -> list[tuple[int, Reading]]:
+    """Lines set off as headings that name no unit, right above the heading of an article: "General provisions".
+
+    Where most articles have such a line above them, it is their title; and before the first article, it is a
+    section's only where there are others further down.
+    """
+    articles = [at for at, form in forms.items() if form.kind == "article"]
+    above = [at - 1 for at in articles if at > 1 and _may_head_a_section(lines, at - 1, forms)]
+    inner = [at for at in above if at > articles[0]]
+    if not inner or 2 * len(above) > len(articles):
+        return []
+    why = "the document sets it off as a heading, right above an article's"
+    return [
+        (at, Reading("section", "", lines[at].text, marked=True, worth=_SET_OFF, reasons=(why,), named=False))
+        for at in above
+    ]
+
+
+def _may_head_a_section(lines: Sequence[Line], at: int, forms: dict[int, Reading]) -> bool:
+    line, before = lines[at], forms.get(at - 1)
+    return (
+        line.set_off
+        and line.opens
+        and line.said is None
+        and at not in forms
+        and not (before is not None and not before.rest)
+        and not lines[at - 1].set_off
+        and len(line.text) <= _LONGEST_TITLE
+        and not _SENTENCE.search(line.text[-3:])
+    )
+
+
+def as_said(text: str, said: Saying) -> Reading:
+    """What a line is of which a mark says what begins there, and perhaps its number.
+
+    What the line prints as its label stays its label; the number given counts for more than the one printed.
+
+    Example:
+        >>> reading = as_said("Artlcle 5. Scope", Saying("article", "", "{article}", (1, 1)))
+        >>> reading.label, reading.printed, reading.rest
+        ('Artlcle 5.', '5', 'Scope')
+        >>> reading = as_said("The Parties agree.", Saying("article", "5", "{article 5}", (1, 1)))
+        >>> reading.label, reading.printed, reading.rest
+        ('', '5', 'The Parties agree.')
+    """
+    kind, given = said.kind, numeral_at(said.number) if said.number else None
+    form = heading_form(text)
+    if form is None or form.kind != kind:
+        printed = _printed(text, kind, given) if kind != "preamble" else None
+        form = printed or Reading(kind, "", text, marked=True)
+    return evolve(
+        form,
+        kind=kind,
+        numeral=given or form.numeral,
+        number=said.number or form.number,
+        worth=_SAID,
+        reasons=(BY_THE_FILE,),
+        named=False,
+        said=True,
+    )
+
+
+def _printed(text: str, kind: str, given: Numeral | None) -> Reading | None:
+    """The label that a line begins with whose words name no unit: a number, or a word and a number."""
+    word = _WORD.match(text)
+    between = _BETWEEN.match(text, word.end(), _HEAD) if word else None
+    for start in (0, between.end() if between else 0):
+        numeral = numeral_at(text[:_HEAD], start, words=False)
+        if numeral is None or (given is not None and given.readings != numeral.readings):
+            continue
+        found = _reading(text, 0, kind, numeral)
+        # "A Party shall" begins with no number, and "The 2 Parties" with none of its own.
+        if found.marked or not found.rest or text[0].isdecimal():
+            return found
+    return None
 
 
 def _is_title_place(line: Line, at: int, form: Reading, forms: dict[int, Reading]) -> bool:
@@ -264,7 +366,14 @@ def _is_title_place(line: Line, at: int, form: Reading, forms: dict[int, Reading
 def _weighed(lines: Sequence[Line], at: int, form: Reading, forms: dict[int, Reading]) -> Reading:
     """The reading with what its place, its form and its typography are worth."""
     weights = [*_of_position(lines, at, forms), *_of_rest(lines, at, form), *_of_typography(lines, at, form, forms)]
-    return evolve(form, worth=sum(weight for weight, _ in weights), reasons=tuple(why for _, why in weights))
+    worth = sum(weight for weight, _ in weights)
+    return evolve(form, worth=worth, reasons=shared(tuple(why for _, why in weights)))
+
+
+@lru_cache(maxsize=1 << 12)
+def shared(reasons: tuple[str, ...]) -> tuple[str, ...]:
+    """The same reasons as one object, however many lines have them."""
+    return reasons
 
 
 def _of_position(lines: Sequence[Line], at: int, forms: dict[int, Reading]) -> list[tuple[int, str]]:
@@ -272,6 +381,9 @@ def _of_position(lines: Sequence[Line], at: int, forms: dict[int, Reading]) -> l
     if at == 0:
         return [(6, "it stands first")]
     before = lines[at - 1]
+    above = forms.get(at - 1)
+    if above and not above.rest and above.kind == "article" and forms[at].grouping:
+        return [(-10, "the article before it would be empty")]
     if line.opens:
         leads = not before.ended and _leads_on(before.text) and at - 1 not in forms
         return [(-4, "the words before it lead on")] if leads else [(6, "a blank line stands before it")]
@@ -279,6 +391,8 @@ def _of_position(lines: Sequence[Line], at: int, forms: dict[int, Reading]) -> l
         return [(4, "it follows a heading")]
     if _leads_on(before.text):
         return [(-24, "the words before it lead on")]
+    if before.opens and _BRACKETED_TITLE.fullmatch(before.text):
+        return [(4, "a title in brackets stands above it")]
     if before.ended:
         return [(4 if line.after_page else 2, "a sentence ends before it")]
     if before.text.isupper() and len(before.text) < 60:
@@ -360,7 +474,11 @@ def bare_candidates(
     """
     found = []
     for at, line in enumerate(lines):
-        if line.inside or not (line.text[0].isdecimal() or line.text[0].isupper() or line.text[0] == "第"):
+        if (
+            line.inside
+            or line.said
+            or not (line.text[0].isdecimal() or line.text[0].isupper() or line.text[0] == "第")
+        ):
             continue
         numeral = numeral_at(line.text[:_HEAD], words=False)
         if numeral is None:
@@ -424,7 +542,7 @@ def _bare_article(lines: Sequence[Line], at: int, numeral: Numeral, grouped: fro
 def _bare_grouping(lines: Sequence[Line], at: int, numeral: Numeral) -> Reading | None:
     """A number alone over a line in capitals, as chapters have it."""
     line = lines[at]
-    if line.text[numeral.stop :].strip(" .") or not line.opens or at + 1 >= len(lines):
+    if line.text[numeral.stop :].strip(" .)") or not line.opens or at + 1 >= len(lines):
         return None
     title = lines[at + 1]
     apart = at + 2 >= len(lines) or lines[at + 2].opens or lines[at + 2].after_page

@@ -1,9 +1,15 @@
 """Clauses of running text, by rule: sentences, parts that semicolons end, and coordinated obligations.
 
-Nothing is lost: the spans cover the text, white space at the end of each. A full stop ends nothing after an
-abbreviation of the language's legal writing, after an initial, or before a small letter; a comma parts two
-statements only where a joining word and a second obligation follow ("..., and each Party shall ..."). Own rules,
-of the family of Kiss and Strunk 2006 only in that abbreviations decide; the words are the table's.
+Nothing is lost: the spans cover the text, white space at the end of each. What ends a clause:
+
+* a question or exclamation mark, and a full stop that is one: none after an abbreviation of the language's legal
+  writing (unless it is one that may close a sentence, such as "etc.", and a capital follows), after an initial,
+  inside a date or after an ordinal figure ("am 13. April", "1941. 4. 13."), or before a small letter;
+* a semicolon, whatever it looks like in the script, with the quotation marks and brackets that close with it;
+* a comma where a joining word and a second obligation follow a first ("..., and each Party shall ...").
+
+Own rules, of the family of Kiss and Strunk 2006, "Unsupervised multilingual sentence boundary detection", only in
+that abbreviations decide; abbreviations and joining words are the languages' table's.
 """
 
 from __future__ import annotations
@@ -12,14 +18,28 @@ import re
 from functools import cache
 
 from treatydiff.model.passages import Span
-from treatydiff.readers.recognition.languages import LANGUAGES, folded
+from treatydiff.readers.recognition.languages import LANGUAGES, Language, folded, unit_names
 
-_END = re.compile(r"(?:([.?!؟])|[;；。？！؛])[\"'”’»)\]」』]*(?:\s+|(?<=[。；？！」』])|$)")
-_BEFORE = re.compile(r"[^\s(\[\"'“‘«]*$")
-_OBLIGES = 8
+_WITH_SPACES = (
+    r"(?:(?P<stop>[.?!؟]+)|[;؛]|(?<=\w)[·\u0387](?=\s))"
+    # Marks that close with it; in French behind a space, in German shaped as English ones that open.
+    r"[\"'”“’‘»«›)\]]*(?:\s»(?=\s|$))?(?:\s+|$)"
+)
+_WITHOUT_SPACES = (
+    r"[；。？！｡．][\"'”’»›」』]*+"
+    # In brackets a sentence stands inside another, and in Japanese in quotation marks that kana follow.
+    r"(?![）】》〉])(?!(?<=[」』])[\u3041-\u30ff])\s*"
+)
+_END = re.compile(f"{_WITH_SPACES}|{_WITHOUT_SPACES}")
+_BEFORE = re.compile(r"[^\s(\[\"'“‘«„（「]*$")
+_DATE = re.compile(r"\d{4}\.\s*\d{1,2}\.\s*\d{1,2}$")
+_LETTERS = re.compile(r"(?<!\w)(\w)\.\s(\w)$")
+_LAST_BUT_ONE = re.compile(r"(\w+)[\s(]+\S*$")
+_NUMBER = re.compile(r"[\divxlc§]", re.IGNORECASE)
+_OBLIGES_WITHIN = 8
 """As many words, at most, stand between a joining word and the verb that obliges."""
 _SHORTEST = 4
-"""A statement has at least so many words."""
+"""A statement has more than so many words."""
 
 
 def clause_spans(text: str, language: str = "") -> tuple[Span, ...]:
@@ -27,7 +47,11 @@ def clause_spans(text: str, language: str = "") -> tuple[Span, ...]:
 
     Args:
         text: the text.
-        language: BCP 47's first subtag; abbreviations and verbs of another language do not count.
+        language: BCP 47's tag, of which the first subtag counts: abbreviations and verbs of other languages do not.
+            Where it is not known, or none of the table's, the abbreviations of all do, and no verbs.
+
+    Returns:
+        Half-open spans in code points, which cover the text; none of an empty one.
 
     Example:
         >>> text = "Each Party shall notify the other under Art. 5, and the other shall reply; it lasts. It ends."
@@ -37,10 +61,11 @@ def clause_spans(text: str, language: str = "") -> tuple[Span, ...]:
         'it lasts. '
         'It ends.'
     """
+    language = language.partition("-")[0].lower()
     stops = []
     start = 0
     for found in _END.finditer(text):
-        if found[1] == "." and not _ends_sentence(text, found.start(), found.end(), language):
+        if set(found["stop"] or "") == {"."} and not _ends_sentence(text, found.start(), found.end(), language):
             continue
         if text[start : found.end()].strip():
             stops.append(found.end())
@@ -60,43 +85,95 @@ def clause_spans(text: str, language: str = "") -> tuple[Span, ...]:
 
 @cache
 def _abbreviations(language: str) -> frozenset[str]:
+    return frozenset(word for one in _beside(language) for word in one.abbreviations.split())
+
+
+@cache
+def _closing(language: str) -> frozenset[str]:
+    return frozenset(word for one in _beside(language) for word in one.closing_abbreviations.split())
+
+
+@cache
+def _numbered(language: str) -> frozenset[str]:
+    return frozenset(word for one in _beside(language) for word in one.numbered_abbreviations.split())
+
+
+def _beside(language: str) -> list[Language]:
+    """The languages whose abbreviations a text may have: its own, or any where that is not known, and English.
+
+    English ones are used beside any language, in names and citations.
+    """
     names = [language] if language in LANGUAGES else list(LANGUAGES)
-    # English ones are used beside any language, in names and citations.
-    return frozenset(word for name in [*names, "en"] for word in LANGUAGES[name].abbreviations.split())
+    return [LANGUAGES[name] for name in (*names, "en")]
+
+
+@cache
+def _leading(language: str) -> frozenset[str]:
+    return frozenset(LANGUAGES[language].leading.split()) if language in LANGUAGES else frozenset()
 
 
 def _ends_sentence(text: str, stop: int, following: int, language: str) -> bool:
+    """Whether the full stop at `stop` ends a sentence, the next word being at `following`."""
     if following >= len(text):
         return True
     word = _BEFORE.search(text[max(0, stop - 30) : stop])
-    before = word[0].casefold() if word else ""
-    if before in _abbreviations(language) or (len(before) == 1 and before.isalpha()):
-        return False
+    # "l'art." is "art."
+    before = re.split("['’]", word[0])[-1].casefold() if word else ""
+    after = text[following]
+    apart = _LETTERS.search(text[max(0, stop - 5) : stop])
+    if apart and f"{apart[1]}.{apart[2]}".casefold() in _closing(language):
+        return after.isupper()
+    if before in _numbered(language):
+        return not _NUMBER.match(text, following) and not after.islower()
+    if before in _abbreviations(language):
+        return before in _closing(language) and after.isupper()
+    if len(before) == 1 and before.isalpha():
+        # "J. Doe", but "of Annex A. The"
+        last = _last_but_one(text, stop)
+        return last in unit_names() and after.isupper()
     # "U.S.A.", "С.С.С.Р."
     if "." in before and all(len(part) <= 1 for part in before.split(".")):
         return False
-    return not text[following].islower()
+    if before.isdecimal() and _is_ordinal(text, stop, before, after, language):
+        return False
+    return not after.islower()
+
+
+def _is_ordinal(text: str, stop: int, figures: str, after: str, language: str) -> bool:
+    """Whether figures with a full stop are a part of a date, or an ordinal after an article or preposition."""
+    if after.isdecimal() or _DATE.search(text[max(0, stop - 12) : stop]):
+        return True
+    return len(figures) <= 2 and _last_but_one(text, stop) in _leading(language) - set(unit_names())
+
+
+def _last_but_one(text: str, stop: int) -> str:
+    """The word before the last one, folded."""
+    found = _LAST_BUT_ONE.search(text[max(0, stop - 60) : stop])
+    return folded(found[1]) if found else ""
+
+
+@cache
+def _verbs(language: str) -> str:
+    """A pattern of the verbs of a language that oblige; empty where it has none here."""
+    words = LANGUAGES[language].obliging.split() if language in LANGUAGES else []
+    whole = [re.escape(word.replace("_", " ")) for word in words if not word.startswith("-")]
+    endings = [re.escape(word[1:]) for word in words if word.startswith("-")]
+    return "|".join([*whole, *([rf"\w{{2,}}(?:{'|'.join(endings)})"] if endings else [])])
 
 
 @cache
 def _joins(language: str) -> re.Pattern[str] | None:
-    table = LANGUAGES.get(language)
-    if table is None or not table.joining or not table.modals:
+    """The comma before a joining word that a second obligation follows."""
+    if not _verbs(language) or language not in LANGUAGES:
         return None
-    joining = "|".join(map(re.escape, table.joining.split()))
-    modals = "|".join(re.escape(word.replace("_", " ")) for word in table.modals.split() if len(word) > 3)
-    return re.compile(
-        rf"[,，]\s+(?=(?:{joining})\s+(?:[^\s,;.]+\s+){{0,{_OBLIGES}}}(?:{modals})(?!\w))", re.IGNORECASE
-    )
+    joining = "|".join(map(re.escape, LANGUAGES[language].joining.split()))
+    between = rf"(?:[^\s,;.]+\s+){{0,{_OBLIGES_WITHIN}}}"
+    return re.compile(rf"[,，]\s+(?=(?:{joining})\s+{between}(?:{_verbs(language)})(?!\w))", re.IGNORECASE)
 
 
 @cache
 def _obliges(language: str) -> re.Pattern[str]:
-    words = LANGUAGES[language].modals.split()
-    return re.compile(
-        r"(?<!\w)(?:" + "|".join(re.escape(word.replace("_", " ")) for word in words if len(word) > 3) + r")(?!\w)",
-        re.IGNORECASE,
-    )
+    return re.compile(rf"(?<!\w)(?:{_verbs(language)})(?!\w)", re.IGNORECASE)
 
 
 def _coordinated(text: str, start: int, stop: int, language: str) -> list[Span]:
@@ -164,8 +241,6 @@ def language_of(text: str) -> str:
 
 
 def _unit_languages(word: str) -> tuple[str, ...]:
-    from treatydiff.readers.recognition.languages import unit_names
-
     known = unit_names().get(word)
     return known.languages if known else ()
 

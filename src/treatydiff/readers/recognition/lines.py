@@ -10,18 +10,24 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from attrs import evolve, frozen
 
 from treatydiff.readers.places import Place
+from treatydiff.readers.recognition.languages import folded, unit_names
+from treatydiff.readers.recognition.overruling import ASIDE, BY_THE_FILE, Saying, saying_at
 
 _BREAK = re.compile(r"\r\n|[\r\n\v\f]")
 _SPACES = re.compile(r"[ \t]+")
 _NUMBERED_PAGE = re.compile(
-    r"(?P<before>[-–—\[(|~•]\s*|(?:page|seite|página|pagina|p\.|s\.|стр\.?|с\.)\s*)?(?P<number>\d{1,4}|[ivxl]{1,7})"
-    r"(?P<after>\s*(?:/|of|de|von|sur|из)\s*\d{1,4}|\s*[-–—\])|~•])?",
+    r"(?P<before>[-–—－\[(|~•]\s*|(?:page|seite|página|pagina|p\.|s\.|стр\.?|с\.)\s*)?(?P<number>\d{1,4}|[ivxl]{1,7})"
+    r"(?P<after>\s*(?:/|of|de|von|sur|из)\s*\d{1,4}|\s*[-–—－\])|~•])?",
     re.IGNORECASE,
 )
+_GAP = re.compile(r"^\d{1,4}(?: {4}|\t)|(?: {4}|\t)\d{1,4}$")
+"""White space between a running head and the page's number in the other corner."""
+_NUMBERED_HEAD = re.compile(r"(?P<first>\d{1,4})(?!\d)\D*|\D*?(?P<last>\d{1,4})")
 _RULE = re.compile(r"[-_=*~·•—–.\s]{3,}")
 _NOTE = re.compile(r"[¹²³⁰⁴-⁹†‡]|\[\d{1,3}\]\s|\*{1,3}\s\S")
 _PARTED = re.compile(r"(?P<left>[^\W\d_]{2,})[-‐\u00ad]$")
@@ -30,6 +36,8 @@ _WORDS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _ENDED = re.compile(r"[.;:!?。；：！？．؟]['\"'”’»)\]」』]*$")
 _LONGEST_RUNNING_HEAD = 120
 _LONGEST_PARTED = 120
+_WIDEST_STEP = 4
+"""So many pages, at most, lie between two running heads with the same words: left and right pages differ."""
 _PREFIXES = frozenset("re non co anti pre sub inter self semi multi ex bi tri vice sous demi inter".split())
 
 
@@ -44,6 +52,8 @@ class Line:
         after_page: whether the end of a page stands before it, so that a blank line there may say nothing.
         inside: whether it begins inside a word or sentence that the line before began, so that it opens nothing.
         set_off: whether the document sets it as a heading: by a style for headings, in the middle, in bold.
+        said: what a mark in the text says of it, which counts for more than anything else; it stands in `text`
+            no more.
     """
 
     text: str
@@ -52,6 +62,12 @@ class Line:
     after_page: bool = False
     inside: bool = False
     set_off: bool = False
+    said: Saying | None = None
+
+    @property
+    def words_only(self) -> bool:
+        """Whether the text says that it is nothing but words."""
+        return self.said is not None and self.said.kind == "words"
 
     @property
     def ended(self) -> bool:
@@ -64,7 +80,8 @@ class Aside:
     """Something of the text that is no provision's.
 
     Attributes:
-        what: what it is: "a page number", "a running head", "a rule", "a note", "a parted word".
+        what: what it is: "a page number", "a running head", "a rule", "a note", "a parted word", "a mark" of
+            overruling, "what a mark sets aside".
         text: it, as it stands there.
         place: where.
         confidence: how sure that is, 0 to 1.
@@ -80,12 +97,16 @@ class Aside:
 
 @frozen
 class _Written:
-    """A line as written: with the blank lines before it, and whether a page begins with it."""
+    """A line as written: with the blank lines before it, whether a page begins with it, and whether it holds a gap.
+
+    A gap is white space wide enough to part a running head from the page's number.
+    """
 
     text: str
     place: Place
     blanks: int
     page: bool
+    gap: bool
 
 
 def lines_of(text: str) -> tuple[tuple[Line, ...], tuple[Aside, ...]]:
@@ -99,20 +120,41 @@ def lines_of(text: str) -> tuple[tuple[Line, ...], tuple[Aside, ...]]:
     written = tuple(_written(text))
     asides = _asides(written)
     kept: list[Line] = []
-    blanks, pages, left = 0, False, 0
+    blanks, left = 0, 0
+    said: Saying | None = None
     for at, one in enumerate(written):
         blanks += one.blanks
-        pages = pages or one.page
         if at in asides:
             left += 1
             continue
+        found, stop = saying_at(one.text, one.place), 0
+        if found and (found[1] < len(one.text) or _speaks_of_the_next(written, at, asides)):
+            said, stop = found
+        if stop == len(one.text):
+            continue
         # What was left aside stood between blank lines of its own.
         opens = not kept or (blanks > 2 if left else blanks > 0)
-        kept.append(Line(one.text, one.place, opens, after_page=bool(left) and not opens))
-        blanks, pages, left = 0, False, 0
+        place = one.place[0], one.place[1] + stop
+        kept.append(Line(one.text[stop:], place, opens, after_page=bool(left) and not opens, said=said))
+        blanks, left, said = 0, 0, None
     lines, parted = _put_together(kept)
-    found = sorted((*asides.values(), *parted), key=lambda aside: aside.place)
-    return lines, tuple(found)
+    return lines, tuple(sorted((*asides.values(), *parted), key=lambda aside: aside.place))
+
+
+def _speaks_of_the_next(written: Sequence[_Written], at: int, asides: dict[int, Aside]) -> bool:
+    """Whether a line with words follows a mark that stands alone, without a mark of its own."""
+    following = next((one for one in range(at + 1, len(written)) if one not in asides), None)
+    return following is not None and saying_at(written[following].text, written[following].place) is None
+
+
+def said_aside(said: Saying) -> Aside:
+    """A mark of overruling, which is left aside itself."""
+    return Aside("a mark", said.text, said.place, 1.0, (BY_THE_FILE,))
+
+
+def set_aside(text: str, place: Place) -> Aside:
+    """What a mark sets aside."""
+    return Aside("what a mark sets aside", text, place, 1.0, (BY_THE_FILE,))
 
 
 def _written(text: str) -> Iterator[_Written]:
@@ -125,7 +167,8 @@ def _written(text: str) -> Iterator[_Written]:
         words = content.strip(" \t\ufeff\xa0\u3000\u200b\u2028\u2029\x85")
         if words:
             indent = content.index(words[0])
-            yield _Written(_SPACES.sub(" ", words), (number, column + indent + 1), blanks, page)
+            place = number, column + indent + 1
+            yield _Written(_SPACES.sub(" ", words), place, blanks, page, bool(_GAP.search(words)))
             blanks, page = 0, False
         elif start or stop:
             # A page's end is no blank line of its own.
@@ -141,8 +184,9 @@ def _written(text: str) -> Iterator[_Written]:
 
 
 def _asides(written: Sequence[_Written]) -> dict[int, Aside]:
-    found: dict[int, Aside] = {}
-    numbers = {at: match for at, one in enumerate(written) if (match := _page_number(one.text))}
+    found = _set_aside(written)
+    by_page = _numbered_heads(written, found)
+    numbers = {at: match for at, one in enumerate(written) if at not in found and (match := _page_number(one.text))}
     counted = _counting_on(written, numbers)
     for at, match in numbers.items():
         reasons = []
@@ -151,7 +195,7 @@ def _asides(written: Sequence[_Written]) -> dict[int, Aside]:
             reasons.append("it stands at a page break")
         if match["before"] or match["after"]:
             reasons.append("it is set as page numbers are")
-        if at in counted:
+        if at in counted or _between(at, match["number"], by_page):
             reasons.append("it counts on with others")
         alone = written[at].blanks > 0 or written[at].page or at_page
         bare = not (match["before"] or match["after"])
@@ -159,8 +203,10 @@ def _asides(written: Sequence[_Written]) -> dict[int, Aside]:
             (at_page and (not bare or at in counted or alone))
             or (alone and len(reasons) > 1)
             or (alone and not bare)
+            or (alone and _between(at, match["number"], by_page))
         ):
             found[at] = _aside("a page number", written[at], 60 + 13 * len(reasons), reasons)
+    pages = sum(one.what == "a page number" for one in found.values())
     heads = Counter(_unnumbered(written[at].text) for at in _at_pages(written, found))
     for at in _at_pages(written, found):
         one, after = written[at], written[at + 1] if at + 1 < len(written) else None
@@ -176,13 +222,68 @@ def _asides(written: Sequence[_Written]) -> dict[int, Aside]:
         if (
             len(one.text) <= _LONGEST_RUNNING_HEAD
             and apart
-            and ((times * 3 > len(found) and times > 1) or (one.page and len(reasons) > 2))
+            and ((times * 3 > pages and times > 1) or (one.page and len(reasons) > 2))
         ):
             found[at] = _aside("a running head", one, 50 + 12 * len(reasons), reasons)
     for at, one in enumerate(written):
         if at not in found and _RULE.fullmatch(one.text[:200]) and len(one.text) < 200:
             found[at] = _aside("a rule", one, 90, ["it holds no letter"])
     return {**found, **_notes(written, found)}
+
+
+def _numbered_heads(written: Sequence[_Written], found: dict[int, Aside]) -> dict[int, int]:
+    """Find running heads with the page's number in one line, and put them among what was found.
+
+    They stand apart from the text, their words recur and their numbers count on; twice is enough where white space
+    parts the number from the words, as in a corner of a page. The page numbers, each with its line.
+    """
+    by_words: dict[str, list[tuple[int, int]]] = {}
+    for at, one in enumerate(written):
+        if at in found or len(one.text) > _LONGEST_RUNNING_HEAD:
+            continue
+        number = _NUMBERED_HEAD.fullmatch(one.text)
+        bare = _unnumbered(one.text)
+        apart = at in (0, len(written) - 1) or one.page or (one.blanks > 0 and _is_apart(written, at))
+        if number and bare != one.text and apart and not _names_a_unit(bare):
+            by_words.setdefault(bare, []).append((int(number["first"] or number["last"]), at))
+    by_page: dict[int, int] = {}
+    for heads in by_words.values():
+        fewest = 2 if all(written[at].gap for _, at in heads) else 3
+        if len(heads) >= fewest and all(0 < two - one <= _WIDEST_STEP for (one, _), (two, _) in pairwise(heads)):
+            by_page.update(heads)
+            reasons = ["the page's number stands beside it", f"it recurs {len(heads)} times, counting on"]
+            found.update((at, _aside("a running head", written[at], 74, reasons)) for _, at in heads)
+    return by_page
+
+
+def _is_apart(written: Sequence[_Written], at: int) -> bool:
+    return at + 1 == len(written) or written[at + 1].blanks > 0 or written[at + 1].page
+
+
+def _names_a_unit(text: str) -> bool:
+    """Whether words begin or end with the name of a unit, whose number the one beside them may be."""
+    words = folded(text).split()
+    return any(word.strip(".,:()§") in unit_names() for word in (words[0], words[-1]))
+
+
+def _between(at: int, number: str, by_page: dict[int, int]) -> bool:
+    """Whether a bare number is that of a page between others whose running heads say their numbers."""
+    if not number.isdecimal():
+        return False
+    before, after = by_page.get(int(number) - 1), by_page.get(int(number) + 1)
+    return before is not None and before < at and (after is None or at < after)
+
+
+def _set_aside(written: Sequence[_Written]) -> dict[int, Aside]:
+    """Lines that a mark sets aside, with the mark; where it stands alone, the next."""
+    found: dict[int, Aside] = {}
+    for at, one in enumerate(written):
+        said = saying_at(one.text, one.place)
+        if said and said[0].kind == ASIDE:
+            found[at] = set_aside(one.text, one.place)
+            if said[1] == len(one.text) and at + 1 < len(written):
+                found[at + 1] = set_aside(written[at + 1].text, written[at + 1].place)
+    return found
 
 
 def _aside(what: str, one: _Written, percent: int, reasons: Sequence[str]) -> Aside:
@@ -256,6 +357,7 @@ def _put_together(lines: Sequence[Line]) -> tuple[tuple[Line, ...], list[Aside]]
             and before.end() == len(line.text)
             and after
             and not lines[at + 1].opens
+            and lines[at + 1].said is None
             and after[0][0].islower()
         ):
             pairs[at] = (before["left"], after[0])

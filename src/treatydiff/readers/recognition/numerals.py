@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 from attrs import frozen
 
@@ -44,7 +44,8 @@ _FIGURES = re.compile(
 )
 _BRACKETED = re.compile(r"[(（]\s*(\d{1,4}|[A-Z])\s*[)）]")
 _LETTERS = re.compile(rf"(?P<roman>{_ROMAN})(?P<suffix>{_SUFFIX}|[A-Z](?!\w))?(?!\w)")
-_LETTER = re.compile(r"[^\W\d_](?!\w)")
+_LETTER = re.compile(r"([^\W\d_])(?!\w)(?:(?<=[\u0370-\u03ff])[\u0374\u0384´΄'’′](?!\w))?")
+"""A letter; a Greek one that counts has its numeral sign behind it."""
 _COUNTED = re.compile(rf"[{_CJK}]{{1,9}}")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _ROMAN_FORM = re.compile(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
@@ -98,8 +99,14 @@ def numeral_at(text: str, start: int = 0, *, words: bool = True) -> Numeral | No
     for read in (_figures, _counted, _bracketed if words else None, _roman, _worded if words else None, _letter):
         found = read(text, start) if read else None
         if found:
-            return found
+            return _shared(found)
     return None
+
+
+@lru_cache(maxsize=1 << 12)
+def _shared(numeral: Numeral) -> Numeral:
+    """Equal numerals as one object, however often a text cites them."""
+    return numeral
 
 
 def roman_value(letters: str) -> int:
@@ -202,8 +209,8 @@ def _roman(text: str, start: int) -> Numeral | None:
 
 def _letter(text: str, start: int) -> Numeral | None:
     found = _LETTER.match(text, start)
-    worth = letter_value(found[0]) if found else 0
-    return Numeral(found[0], (("A", ((worth, 0),)),), found.end()) if found and worth else None
+    worth = letter_value(found[1]) if found else 0
+    return Numeral(found[1], (("A", ((worth, 0),)),), found.end()) if found and worth else None
 
 
 def _worded(text: str, start: int) -> Numeral | None:

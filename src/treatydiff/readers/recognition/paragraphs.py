@@ -8,21 +8,23 @@ unless "(ii)" comes next. A number that fits nowhere is words. Own rules.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from itertools import pairwise
 
-from attrs import define, field, frozen
+from attrs import define, evolve, field, frozen
 
 from treatydiff.readers.places import Place
 from treatydiff.readers.recognition.languages import folded, leading_words
 from treatydiff.readers.recognition.lines import Line
 from treatydiff.readers.recognition.numerals import counted_unit, counted_value, letter_value, roman_value
+from treatydiff.readers.recognition.overruling import BY_THE_FILE, ITEMS, Saying
 
 _LABEL = re.compile(
     r"(?P<label>(?:[•·▪]\s*)?(?:"
-    r"(?P<open>[(（［\[]?)(?P<emphasis>[*_]{0,2})"
+    r"(?P<open>(?:[(（［\[]|§\s?)?)(?P<emphasis>[*_]{0,2})"
     r"(?P<number>\d{1,3}(?:\.\d{1,3}){0,4}(?:\s?(?i:bis|ter|quater)|[A-Za-z](?=[.)]))?|[ivxlIVXL]{1,6}|[^\W\d_]|[一二三四五六七八九十百]{1,4})"
-    r"(?P=emphasis)(?P<close>[.)）］\]、．º°]{1,2}|(?<=\.\d)|(?<=\.\d\d))(?P<markup></label>)?"
+    r"(?P=emphasis)(?P<close>[.)）］\]、．º°]{1,2}|(?<=\d)\s[-–—](?=\s)|(?=\u3000)|(?<=\.\d)|(?<=\.\d\d))(?P<markup></label>)?"
     r"|[①-⑳]))(?:\s+|(?<=[)）、．])|$)"
 )
 _DASH = re.compile(r"(?P<label>[-–—•·▪*])\s+(?=\S)")
@@ -39,11 +41,13 @@ class Paragraph:
         text: the words, lines joined.
         place: where they begin.
         lines: how many lines they are.
+        recital: whether a mark in the text says that they are one.
     """
 
     text: str
     place: Place
     lines: int
+    recital: bool = False
 
 
 @define
@@ -59,6 +63,7 @@ class Item:
         items: its points.
         after: paragraphs behind its points.
         confidence: how sure it is, 0 to 1.
+        kind: "paragraph" or "point" where a mark says it; else empty.
     """
 
     label: str
@@ -69,6 +74,7 @@ class Item:
     items: list[Item] = field(factory=list)
     after: list[Paragraph] = field(factory=list)
     confidence: float = 1.0
+    kind: str = ""
 
 
 @frozen
@@ -90,12 +96,13 @@ class _Mark:
 
 @frozen
 class _Begun:
-    """An item's place among the lines: its depth from 1, 0 for none; and its mark."""
+    """An item's place among the lines: its depth from 1, and its mark; its kind where the text says it."""
 
     depth: int
     mark: _Mark
     reason: str
     confidence: float
+    kind: str = ""
 
 
 def joined(lines: Sequence[Line]) -> str:
@@ -114,12 +121,16 @@ def joined(lines: Sequence[Line]) -> str:
 
 
 def paragraphs_of(lines: Sequence[Line]) -> list[Paragraph]:
-    """Lines as paragraphs, parted at blank lines."""
-    starts = [at for at, line in enumerate(lines) if at == 0 or line.opens]
+    """Lines as paragraphs, parted at blank lines, and where the text says that a recital begins."""
+    starts = [at for at, line in enumerate(lines) if at == 0 or line.opens or _recites(line)]
     return [
-        Paragraph(joined(lines[start:stop]), lines[start].place, stop - start)
+        Paragraph(joined(lines[start:stop]), lines[start].place, stop - start, _recites(lines[start]))
         for start, stop in pairwise([*starts, len(lines)])
     ]
+
+
+def _recites(line: Line) -> bool:
+    return line.said is not None and line.said.kind == "recital"
 
 
 def items_of(lines: Sequence[Line], place: Place) -> Item:
@@ -143,7 +154,12 @@ def items_of(lines: Sequence[Line], place: Place) -> Item:
         if first is not None:
             del path[first.depth :]
             item = Item(
-                first.mark.label, first.mark.number, own[0].place, (first.reason,), confidence=first.confidence
+                first.mark.label,
+                first.mark.number,
+                own[0].place,
+                (first.reason,),
+                confidence=first.confidence,
+                kind=first.kind,
             )
             path[-1].items.append(item)
             path.append(item)
@@ -165,12 +181,16 @@ def _hand_out(path: list[Item], paragraphs: Sequence[Paragraph], next_depth: int
 
 
 def _begun(lines: Sequence[Line]) -> dict[int, _Begun]:
-    marks = {at: mark for at, line in enumerate(lines) if not line.inside and (mark := _mark_of(line.text))}
+    marks = {at: mark for at, line in enumerate(lines) if not line.inside and (mark := _mark_on(line))}
     order = list(marks)
     found: dict[int, _Begun] = {}
     stack: list[tuple[str, int]] = []
     for position, at in enumerate(order):
         mark = marks[at]
+        said = lines[at].said
+        if said is not None:
+            found[at] = _as_said(mark, said, stack)
+            continue
         if at and not lines[at].opens and at - 1 not in found and _leads_on(lines[at - 1].text):
             continue
         following = marks[order[position + 1]] if position + 1 < len(order) else None
@@ -185,6 +205,32 @@ def _begun(lines: Sequence[Line]) -> dict[int, _Begun]:
         stack.append((form, worth))
         found[at] = _Begun(depth, mark, reason, confidence)
     return found
+
+
+def _mark_on(line: Line) -> _Mark | None:
+    """The label on a line; where a mark says that an item begins, with the number that it gives."""
+    if line.said is None:
+        return _mark_of(line.text)
+    if line.said.kind not in ITEMS:
+        return None
+    mark = _mark_of(line.text) or _Mark("", "", (("", 0),), 0)
+    if not line.said.number:
+        return mark
+    bare = line.said.number.strip("()[]. ")
+    given = _mark_of(f"({bare}) ")
+    return evolve(mark, number=bare, forms=mark.forms if mark.label or given is None else given.forms)
+
+
+def _as_said(mark: _Mark, said: Saying, stack: list[tuple[str, int]]) -> _Begun:
+    """An item where the text says so: a paragraph outermost, a point where its number follows, or inside."""
+    depth = 1
+    if said.kind == "point":
+        forms = dict(mark.forms)
+        known = [level for level, (form, _) in enumerate(stack, start=1) if form in forms]
+        depth = known[-1] if known else min(len(stack) + 1, _DEEPEST)
+    del stack[depth - 1 :]
+    stack.append(mark.forms[0])
+    return _Begun(depth, mark, BY_THE_FILE, 1.0, said.kind)
 
 
 def _step(
@@ -245,7 +291,12 @@ def _without_lone_ones(lines: Sequence[Line], begun: dict[int, _Begun]) -> dict[
             lists.append([at, 1, 0])
     close(0)
     for at in lone:
-        if at and not lines[at].opens and not lines[at - 1].text.endswith((":", "：", ":-", ": -")):
+        if (
+            at
+            and not begun[at].kind
+            and not lines[at].opens
+            and not lines[at - 1].text.endswith((":", "：", ":-", ": -"))
+        ):
             del begun[at]
     return begun
 
@@ -267,11 +318,13 @@ def _mark_of(text: str) -> _Mark | None:
     if number is None:
         worth = ord(found["label"][-1]) - 0x245F
         return _Mark(found["label"], str(worth), (("①", worth),), stop)
-    if found["open"] == "" and found["close"] == "" and "." not in number:
+    wide = text[found.end("close") :].startswith("\u3000")
+    if found["open"] == "" and found["close"] == "" and "." not in number and not wide:
         return None
-    around = found["open"] + "{}" + found["close"]
+    around = found["open"] + "{}" + found["close"].strip()
     forms = _forms(number, around)
-    printed = str(counted_value(number)) if number[0] in "一二三四五六七八九十百" else number
+    in_characters = number[0] in "一二三四五六七八九十百"
+    printed = str(counted_value(number)) if in_characters else unicodedata.normalize("NFKC", number)
     return _Mark(found["label"], printed, forms, stop) if forms else None
 
 

@@ -21,7 +21,11 @@ _BEAM = 16
 _FOLLOWS, _ANEW, _FIRST, _INSERTED = 10, 9, 6, 8
 _SAME, _BACK, _AGAIN = -8, -15, -9
 _OTHER_STYLE = -9
-_DEEPEST_GAP = -13
+_DEEPEST_GAP = -8
+_AROUND_AN_ANNEX = -12
+_HOPELESS = -40
+_OUTSIDE = frozenset({"annex", "protocol"})
+"""What stands behind the articles of a treaty, and numbers its own anew."""
 
 
 @frozen
@@ -51,11 +55,13 @@ class _Last:
         style: how it is written.
         key: what it is worth.
         fresh: whether something that holds such units opened since, so that they may count from 1.
+        outside: whether an annex or protocol did.
     """
 
     style: str
     key: Key
-    fresh: bool
+    fresh: bool = False
+    outside: bool = False
 
 
 _State = tuple[tuple[str, _Last], ...]
@@ -77,6 +83,11 @@ class _Hypothesis:
     last: _Step | None
 
 
+def is_hopeless(candidate: Candidate) -> bool:
+    """Whether so much speaks against a candidate that no number could make up for it."""
+    return all(reading.worth <= _HOPELESS for reading in candidate.readings)
+
+
 def best_reading(candidates: Sequence[Candidate]) -> tuple[Chosen, ...]:
     r"""What each candidate is in the reading of the document that fits best; in order.
 
@@ -89,6 +100,8 @@ def best_reading(candidates: Sequence[Candidate]) -> tuple[Chosen, ...]:
     """
     beam = [_Hypothesis(0, (), None)]
     for at, candidate in enumerate(candidates):
+        if is_hopeless(candidate):
+            continue
         best: dict[_State, _Hypothesis] = {one.state: one for one in beam}
         for one in beam:
             for position, reading in enumerate(candidate.readings):
@@ -138,7 +151,7 @@ def _transitions(state: _State, reading: Reading) -> list[tuple[int, _State, str
     found = []
     for place, (style, key) in enumerate(reading.numeral.readings):
         score, reason = _follows(last, style, key, known)
-        now = _Last(style, key, fresh=False)
+        now = _Last(style, key)
         found.append((score - place, _after(state, reading, now), reason))
     return found
 
@@ -150,7 +163,8 @@ def _after(state: _State, reading: Reading, now: _Last | None) -> _State:
         if kind == reading.kind:
             continue
         deeper = LEVELS.get(kind, 6) > level
-        kept.append((kind, last if not deeper or last.fresh else _Last(last.style, last.key, fresh=True)))
+        outside = last.outside or reading.kind in _OUTSIDE
+        kept.append((kind, _Last(last.style, last.key, fresh=True, outside=outside) if deeper else last))
     if now is not None:
         kept.append((reading.kind, now))
     kept.sort(key=lambda one: one[0])
@@ -181,6 +195,8 @@ def _compared(last: _Last, key: Key) -> tuple[int, str]:
     (old, suffix), (new, added) = before[at], key[at]
     first = all(part[0] <= 1 for part in key[at + 1 :])
     if new == old + 1 and added == 0 and first:
+        if last.outside:
+            return _FOLLOWS + _AROUND_AN_ANNEX, "its number follows that before the annex"
         return _FOLLOWS, "its number follows"
     if new == old and added > suffix and first:
         return _INSERTED, "its number is inserted behind the one before it"

@@ -12,13 +12,17 @@ from functools import cache
 
 from attrs import evolve, frozen
 
+from treatydiff.readers.places import Place
 from treatydiff.readers.recognition.candidates import Reading
 from treatydiff.readers.recognition.clauses import clause_spans
 from treatydiff.readers.recognition.languages import LANGUAGES, folded, leading_words
 from treatydiff.readers.recognition.lines import Line
+from treatydiff.readers.recognition.overruling import BY_THE_FILE
 from treatydiff.readers.recognition.paragraphs import joined
 
 _NUMBERED = re.compile(r"[(（]?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)）]\s")
+_BRACKETED = re.compile(r"[(（【〔][^()（）【】〔〕]{2,60}[)）】〕](?=\s|$)")
+"""A title in brackets behind the label, as in 제1조(목적)."""
 _MOST_WORDS = 12
 _MOST_WORDS_CLOSE = 30
 _MOST_WORDS_RUN_IN = 22
@@ -55,30 +59,71 @@ def run_in_custom(units: Sequence[Unit], language: str) -> int:
     return 100 * found // asked if asked > 2 else 0
 
 
-def title_of(unit: Unit, language: str, custom: int) -> tuple[str, tuple[Line, ...]]:
-    """A unit's title, empty where it has none, and the lines without it.
+@frozen
+class Title:
+    """A unit's title.
+
+    Attributes:
+        text: its words.
+        place: where they begin.
+        reason: why they are one.
+        confidence: how sure that is, 0 to 1.
+    """
+
+    text: str
+    place: Place
+    reason: str
+    confidence: float
+
+
+def title_of(unit: Unit, language: str, custom: int) -> tuple[Title | None, tuple[Line, ...]]:
+    """A unit's title, ``None`` where it has none, and the lines without it.
 
     Args:
         unit: the heading and the lines behind it.
         language: the document's language.
         custom: what `run_in_custom` says of the document.
     """
+    if unit.heading.kind == "preamble" and unit.heading.said:
+        first = (Line(unit.heading.rest, _place(unit), opens=True),) if unit.heading.rest else ()
+        return None, (*first, *unit.lines)
+    if unit.heading.rest:
+        return _title_behind(unit, language, custom)
+    if not unit.lines or unit.lines[0].words_only:
+        return None, unit.lines
+    return _title_under(unit, language)
+
+
+def _title_behind(unit: Unit, language: str, custom: int) -> tuple[Title | None, tuple[Line, ...]]:
+    """A title on the line of the label, and perhaps on more."""
     heading, lines = unit.heading, unit.lines
-    grouping = heading.grouping
-    if heading.rest:
-        beside = _beside(unit, language)
-        if beside:
-            return joined([evolve(unit.line, text=heading.rest), *lines[: beside - 1]]), lines[beside - 1 :]
-        first = Line(heading.rest, _place(unit), opens=True)
-        if not grouping and heading.marked:
-            stop = _run_in(_opening_words(unit), language)
-            # Where only some articles seem to have one, it must look like one by its capitals, too.
-            if stop and (custom >= _CUSTOM or (custom >= _SOME and _in_title_case(_opening_words(unit)[:stop]))):
-                title, rest = _cut((first, *lines), stop)
-                return title, rest
-        return "", (first, *lines)
-    if not lines:
-        return "", ()
+    place = _place(unit)
+    beside = _beside(unit, language)
+    if beside:
+        text = joined([evolve(unit.line, text=heading.rest), *lines[: beside - 1]])
+        return Title(text, place, "it stands alone behind the label", 0.9), lines[beside - 1 :]
+    first = Line(heading.rest, place, opens=True)
+    bracketed = None if heading.grouping or _NUMBERED.match(heading.rest) else _BRACKETED.match(heading.rest)
+    if bracketed and (lines or bracketed.end() < len(heading.rest)):
+        text, rest = _cut((first, *lines), bracketed.end())
+        return Title(text, place, "it stands in brackets behind the label", 0.85), rest
+    if not heading.grouping and heading.marked:
+        stop = _run_in(_opening_words(unit), language)
+        # Where only some articles seem to have one, it must look like one by its capitals, too.
+        if stop and (custom >= _CUSTOM or (custom >= _SOME and _in_title_case(_opening_words(unit)[:stop]))):
+            text, rest = _cut((first, *lines), stop)
+            usual = custom >= _CUSTOM
+            reason = f"{'most' if usual else 'some'} articles have one before their words"
+            return Title(text, place, reason, 0.85 if usual else 0.6), rest
+    return None, (first, *lines)
+
+
+def _title_under(unit: Unit, language: str) -> tuple[Title | None, tuple[Line, ...]]:
+    """A title on lines of its own under the label."""
+    lines, grouping = unit.lines, unit.heading.grouping
+    told = titled(lines)
+    if told:
+        return Title(joined(lines[:told]), lines[0].place, BY_THE_FILE, 1.0), lines[told:]
     stop = _paragraph(lines)
     text = joined(lines[:stop])
     more = grouping or stop < len(lines)
@@ -91,7 +136,7 @@ def title_of(unit: Unit, language: str, custom: int) -> tuple[str, tuple[Line, .
         lines=stop,
         close=close,
     ):
-        return text, lines[stop:]
+        return Title(text, lines[0].place, "it stands alone under the label", 0.9 if close else 0.8), lines[stop:]
     first_line = lines[0].text
     if (
         close
@@ -99,8 +144,15 @@ def title_of(unit: Unit, language: str, custom: int) -> tuple[str, tuple[Line, .
         and _stands_apart(lines, stop)
         and _is_title(first_line, language, more=True, most=_MOST_WORDS, lines=1, close=True)
     ):
-        return lines[0].text, (evolve(lines[1], opens=True), *lines[2:])
-    return "", lines
+        reason = "its line, under the label, was broken though there was room"
+        return Title(first_line, lines[0].place, reason, 0.75), (evolve(lines[1], opens=True), *lines[2:])
+    return None, lines
+
+
+def titled(lines: Sequence[Line]) -> int:
+    """How many lines, from the first, the text itself says to be a title."""
+    told = (at for at, line in enumerate(lines) if line.said is None or line.said.kind != "heading")
+    return next(told, len(lines))
 
 
 def _place(unit: Unit) -> tuple[int, int]:
@@ -134,7 +186,9 @@ def _is_title(text: str, language: str, *, more: bool, most: int, lines: int, cl
         and len(text) < _LOOKED_AT
         and 0 < len(words) <= most
         and words[-1] not in leading_words()
-        and not (len(words) > _FEWEST_OF_A_SENTENCE and not capitals and _modals(language).intersection(words))
+        and not (
+            len(words) > _FEWEST_OF_A_SENTENCE and not capitals and obliging_words(language).intersection(words)
+        )
         and lines <= (_MOST_LINES if close or capitals else 1)
         and not (text[0].islower() or _NUMBERED.match(text))
         and (text[-1] not in ".;:,?!。；：，" or (text[-1] == "." and close and (capitals or _in_title_case(text))))
@@ -195,12 +249,12 @@ def _run_in(text: str, language: str) -> int:
     said = {folded(word.strip(".,;")) for word in words}
     if first[-1] not in ".?" or len(words) > _MOST_WORDS_RUN_IN or first[0].islower() or _NUMBERED.match(first):
         return 0
-    return 0 if said & _modals(language) else spans[0].stop
+    return 0 if said & obliging_words(language) else spans[0].stop
 
 
 @cache
-def _modals(language: str) -> frozenset[str]:
-    """Verbs of a language that provisions have and titles do not."""
+def obliging_words(language: str) -> frozenset[str]:
+    """Verbs of a language, folded, that provisions have and titles do not."""
     words = LANGUAGES[language].modals.split() if language in LANGUAGES else []
     return frozenset(map(folded, words))
 

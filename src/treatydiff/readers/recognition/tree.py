@@ -18,14 +18,18 @@ from treatydiff.model.provisions import Label, Provision
 from treatydiff.readers.places import Place
 from treatydiff.readers.recognition.clauses import clause_spans
 from treatydiff.readers.recognition.decisions import Decision
-from treatydiff.readers.recognition.languages import LANGUAGES
+from treatydiff.readers.recognition.languages import LANGUAGES, folded
 from treatydiff.readers.recognition.lines import Line
-from treatydiff.readers.recognition.paragraphs import Item, Paragraph, items_of, paragraphs_of
+from treatydiff.readers.recognition.overruling import BY_THE_FILE
+from treatydiff.readers.recognition.paragraphs import Item, Paragraph, items_of, joined
 from treatydiff.readers.recognition.sequence import Chosen
-from treatydiff.readers.recognition.titles import Unit, run_in_custom, title_of
+from treatydiff.readers.recognition.titles import Unit, obliging_words, run_in_custom, title_of, titled
 
 _MOST_WORDS_OF_THE_TITLE = 40
+_MOST_WORDS_OF_A_SIGNATURE = 16
 _BEGINNING = 200
+_SHOWN = 80
+"""Characters that a decision on words without a label quotes."""
 
 
 @frozen(eq=False)
@@ -48,6 +52,10 @@ class Growth:
         """The same provision, remembering where it begins."""
         self.origins[id(provision)] = (provision, place)
         return provision
+
+    def decide(self, level: str, text: str, place: Place, confidence: float, reason: str) -> None:
+        """Say what words without a number were taken for."""
+        self.decisions.append(Decision(*place, level, "", text[:_SHOWN].rstrip(), confidence, (reason,)))
 
     def moved(self, old: Provision, new: Provision) -> Provision:
         """A provision that takes another's place."""
@@ -75,7 +83,10 @@ def _provisions(lines: Sequence[Line], headings: Sequence[Chosen], growth: Growt
     opening = list(lines[:first])
     title = _title_of_all(opening, more=bool(headings))
     if title:
-        head = paragraphs_of(opening[:title])[0]
+        head = Paragraph(joined(opening[:title]), opening[0].place, title)
+        told = titled(opening) > 0
+        reason = BY_THE_FILE if told else "it stands first, is short and no sentence"
+        growth.decide("heading", head.text, head.place, 1.0 if told else 0.8, reason)
         yield growth.keep(Provision("heading", _clauses(head.text, growth)), head.place)
         opening = opening[title:]
     if not headings:
@@ -90,9 +101,11 @@ def _provisions(lines: Sequence[Line], headings: Sequence[Chosen], growth: Growt
 
 def _title_of_all(lines: Sequence[Line], *, more: bool) -> int:
     """How many lines the title of the whole text takes; 0 where none stands there."""
-    if not lines:
+    if not lines or lines[0].words_only:
         return 0
-    stop = next((at for at, line in enumerate(lines) if at and line.opens), len(lines))
+    if told := titled(lines):
+        return told
+    stop = next((at for at, line in enumerate(lines) if at and (line.opens or line.said)), len(lines))
     last = lines[stop - 1].text[-1]
     words = sum(len(line.text[:1000].split()) for line in lines[:stop][:_MOST_WORDS_OF_THE_TITLE])
     ended = last in ".;:,?!。；：" and not all(line.text.isupper() for line in lines[:stop])
@@ -106,6 +119,8 @@ def _title_of_all(lines: Sequence[Line], *, more: bool) -> int:
 
 def _body(kind: str, lines: Sequence[Line], growth: Growth) -> Iterator[Provision]:
     if lines:
+        reason = "it stands before the first heading" if kind == "preamble" else "no heading stands in it"
+        growth.decide(kind, lines[0].text, lines[0].place, 0.9 if kind == "preamble" else 0.6, reason)
         clauses, children = arranged(lines, lines[0].place, growth)
         if kind == "preamble":
             children = tuple(_recital(child, growth) for child in children)
@@ -120,6 +135,7 @@ def _recital(child: Provision, growth: Growth) -> Provision:
         and child.number is None
         and _begins(begins, _formulas(growth.language, "recitals"))
     ):
+        growth.decide("recital", begins, growth.origins[id(child)][1], 0.9, "it begins as recitals do")
         return growth.moved(child, evolve(child, kind="recital"))
     return child
 
@@ -134,16 +150,14 @@ def _units(
         for heading, stop in zip(headings, stops, strict=True)
     ]
     custom = run_in_custom(units, growth.language)
-    next_levels = [*(unit.heading.level for unit in units[1:]), 0]
-    for unit, next_level in zip(units, next_levels, strict=True):
+    for unit, following in zip(units, [*units[1:], None], strict=True):
         place = unit.line.place
         reading = unit.heading
         title, own = title_of(unit, growth.language, custom)
-        # Only the last article can hold the closing; annexes may follow it.
-        closing = _closing_at(own, growth.language) if next_level == 0 else len(own)
+        closing = _closing_at(own, growth.language) if _may_close(unit, following) else len(own)
         if closing == 0 and not reading.grouping:
             # An article that held nothing but the closing would hold nothing.
-            closing = next((at for at, line in enumerate(own) if at and line.opens), len(own))
+            closing = next((at for at, line in enumerate(own) if at and (line.opens or line.said)), len(own))
         clauses, children = arranged(own[:closing], place, growth, loose=reading.grouping)
         kind = "division" if reading.kind == "paragraph" else reading.kind
         if kind == "preamble":
@@ -153,10 +167,22 @@ def _units(
             clauses,
             children,
             Number(reading.printed) if reading.printed else None,
-            Label(reading.prefix + reading.label),
-            Passage(title) if title else None,
+            Label(reading.prefix + reading.label) if reading.prefix + reading.label else None,
+            Passage(title.text) if title else None,
         )
+        if title:
+            growth.decide("heading", title.text, title.place, title.confidence, title.reason)
         yield growth.keep(made, place), reading.level, list(_closing(own[closing:], growth))
+
+
+def _may_close(unit: Unit, following: Unit | None) -> bool:
+    """Whether the closing may stand in a unit: the articles do not go on behind it, though annexes may follow."""
+    if following is None or following.heading.level == 0:
+        return True
+    own, other = unit.heading.numeral, following.heading.numeral
+    if unit.heading.kind != "article" or own is None or other is None:
+        return False
+    return following.heading.kind == "article" and other.readings[0][1] <= own.readings[0][1]
 
 
 def _nested(units: Iterator[tuple[Provision, int, list[Provision]]], growth: Growth) -> list[Provision]:
@@ -226,7 +252,7 @@ def _held(
     item: Item, growth: Growth, *, depth: int, loose: bool = False
 ) -> tuple[tuple[Passage, ...], tuple[Provision, ...]]:
     if not item.items:
-        if len(item.paragraphs) == 1 and not loose:
+        if len(item.paragraphs) == 1 and not loose and not item.paragraphs[0].recital:
             return _clauses(item.paragraphs[0].text, growth), ()
         return (), tuple(_plain("paragraph", paragraph, growth) for paragraph in item.paragraphs)
     children = [_plain("intro", paragraph, growth) for paragraph in item.paragraphs]
@@ -236,16 +262,27 @@ def _held(
 
 
 def _made(item: Item, growth: Growth, *, depth: int) -> Provision:
-    kind = "paragraph" if depth == 1 else "point"
+    kind = item.kind or ("paragraph" if depth == 1 else "point")
     growth.decisions.append(
-        Decision(*item.place, kind, item.number or "dash", item.label, item.confidence, item.reasons)
+        Decision(
+            *item.place,
+            kind,
+            item.number or ("dash" if item.label else ""),
+            item.label,
+            item.confidence,
+            item.reasons,
+        )
     )
     clauses, children = _held(item, growth, depth=depth)
     number = Number(item.number) if item.number else None
-    return growth.keep(Provision(kind, clauses, children, number, Label(item.label)), item.place)
+    label = Label(item.label) if item.label else None
+    return growth.keep(Provision(kind, clauses, children, number, label), item.place)
 
 
 def _plain(kind: str, paragraph: Paragraph, growth: Growth) -> Provision:
+    if paragraph.recital:
+        growth.decide("recital", paragraph.text, paragraph.place, 1.0, BY_THE_FILE)
+        kind = "recital"
     return growth.keep(Provision(kind, _clauses(paragraph.text, growth)), paragraph.place)
 
 
@@ -265,30 +302,60 @@ def _begins(text: str, formulas: Sequence[re.Pattern[str]]) -> bool:
     return any(formula.match(bare) for formula in formulas)
 
 
+def _begins_closing(line: Line, language: str) -> bool:
+    # A treaty in one language may close in all that it is authentic in.
+    return any(_begins(line.text, _formulas(name, "closings")) for name in dict.fromkeys((language, *LANGUAGES)))
+
+
 def _closing_at(lines: Sequence[Line], language: str) -> int:
     """The position of the line that begins the closing; behind the last where there is none."""
-    # A treaty in one language may close in all that it is authentic in.
-    formulas = (
-        *_formulas(language, "closings"),
-        *(one for name in LANGUAGES for one in _formulas(name, "closings")),
-    )
     for at, line in enumerate(lines):
         apart = line.opens or at == 0 or (line.after_page and lines[at - 1].ended)
-        if apart and not line.inside and _begins(line.text, formulas):
+        if line.said is not None:
+            if line.said.kind in ("closing", "signatures"):
+                return at
+        elif apart and not line.inside and (_begins_closing(line, language) or (at and _signs(line, language))):
             return at
     return len(lines)
 
 
 def _closing(lines: Sequence[Line], growth: Growth) -> Iterator[Provision]:
     """Closing and signatures: the latter begin with a line that says for whom it is signed, a line each."""
-    formulas = _formulas(growth.language, "signings")
-    signed = next(
-        (at for at, line in enumerate(lines) if at and line.opens and _begins(line.text, formulas)), len(lines)
-    )
-    if lines:
-        clauses, children = arranged(lines[:signed], lines[0].place, growth)
-        yield growth.keep(Provision("closing", clauses, children), lines[0].place)
-    if signed < len(lines):
-        single = [Paragraph(line.text, line.place, 1) for line in lines[signed:]]
+    alone = lines and not _begins_closing(lines[0], growth.language) and _signs(lines[0], growth.language)
+    signed = 0 if alone else _signed_at(lines, _formulas(growth.language, "signings"))
+    closing, signing = lines[:signed], lines[signed:]
+    if closing:
+        _decide_closing("closing", closing[0], "it begins as closings do", growth)
+        clauses, children = arranged(closing, closing[0].place, growth)
+        yield growth.keep(Provision("closing", clauses, children), closing[0].place)
+    if signing:
+        _decide_closing("signatures", signing[0], "it says for whom is signed, behind the closing", growth)
+        single = [Paragraph(line.text, line.place, 1) for line in signing]
         names = tuple(_plain("paragraph", line, growth) for line in single)
-        yield growth.keep(Provision("signatures", children=names), lines[signed].place)
+        yield growth.keep(Provision("signatures", children=names), signing[0].place)
+
+
+def _signed_at(lines: Sequence[Line], formulas: Sequence[re.Pattern[str]]) -> int:
+    for at, line in enumerate(lines):
+        if line.said is not None:
+            if line.said.kind == "signatures":
+                return at
+        elif at and line.opens and _begins(line.text, formulas):
+            return at
+    return len(lines)
+
+
+def _signs(line: Line, language: str) -> bool:
+    """Whether a line says for whom is signed, and lays nothing down: signatures without a closing formula."""
+    words = line.text[:_BEGINNING].split()
+    return (
+        line.opens
+        and len(words) <= _MOST_WORDS_OF_A_SIGNATURE
+        and _begins(line.text, _formulas(language, "signings"))
+        and not obliging_words(language).intersection(map(folded, words))
+    )
+
+
+def _decide_closing(kind: str, line: Line, reason: str, growth: Growth) -> None:
+    told = line.said is not None and line.said.kind == kind
+    growth.decide(kind, line.text, line.place, 1.0 if told else 0.9, BY_THE_FILE if told else reason)
