@@ -19,6 +19,7 @@ from __future__ import annotations
 import argparse
 import json
 import re
+import sys
 import time
 from collections.abc import Iterable, Sequence
 from itertools import product
@@ -66,6 +67,10 @@ class Figures:
         return f"pairs {pairs} %, moved {moved} %, false {_percent(self.false, self.alone, 0)} %"
 
 
+Known = tuple[dict[str, Any], Agreement, Agreement]
+"""What a gold file says, and its two texts."""
+
+
 def total(parts: Iterable[Figures]) -> Figures:
     """Add figures up."""
     summed = Figures()
@@ -87,7 +92,7 @@ def read(path: Path) -> Agreement:
     bodies: list[Unit] = []
     headed: list[Unit] = []
     parser = etree.XMLParser(resolve_entities=False, no_network=True)
-    for article in etree.parse(path, parser).getroot().iter("article"):
+    for article in etree.parse(path, parser).getroot().iter("{*}article"):
         text = " ".join("".join(map(str, article.itertext())).split())
         clauses = tuple(words(clause) for clause in CLAUSE_END.split(text))
         body = Unit(role="operative", segments=tuple(filter(None, clauses)))
@@ -115,10 +120,10 @@ def measure(
         for other in link.right
     }
     linked_left, linked_right = {one for one, _ in joined}, {other for _, other in joined}
-    heading_only = set(map(tuple, gold.get("heading_only", [])))
-    pairs = [pair for pair in map(tuple, gold["pairs"]) if pair not in heading_only]
-    moved = [pair for pair in map(tuple, gold.get("moved", [])) if pair not in heading_only]
-    alone_left, alone_right = gold.get("unmatched_left", []), gold.get("unmatched_right", [])
+    heading_only = set(_pairs(gold, "heading_only"))
+    pairs = [pair for pair in _pairs(gold, "pairs") if pair not in heading_only]
+    moved = [pair for pair in _pairs(gold, "moved") if pair not in heading_only]
+    alone_left, alone_right = _identifiers(gold, "unmatched_left"), _identifiers(gold, "unmatched_right")
     return Figures(
         pairs=len(pairs),
         found=sum(pair in joined for pair in pairs),
@@ -129,7 +134,43 @@ def measure(
     )
 
 
-def cross_validate(golds: Sequence[tuple[dict[str, Any], Agreement, Agreement]]) -> None:
+def _pairs(gold: dict[str, Any], key: str) -> list[tuple[str, str]]:
+    """Pairs of identifiers, each once; a gold file need not have all keys."""
+    return list(dict.fromkeys((str(pair[0]), str(pair[1])) for pair in gold.get(key) or []))
+
+
+def _identifiers(gold: dict[str, Any], key: str) -> list[str]:
+    return list(dict.fromkeys(map(str, gold.get(key) or [])))
+
+
+def read_gold(folder: Path, texts: Path) -> list[Known]:
+    """The gold files of a folder, in the order of their names, with the texts; others are named and left out."""
+    found: list[Known] = []
+    read_texts: dict[Path, Agreement] = {}
+    for path in sorted(folder.glob("*.json")):
+        gold = json.loads(path.read_text(encoding="utf-8"))
+        if not isinstance(gold, dict) or not {"left", "right", "pairs"} <= gold.keys():
+            print(f"left out: {path.name} names no two texts with pairs of articles", file=sys.stderr)
+            continue
+        sides = [texts / str(gold[side]) for side in ("left", "right")]
+        sides = [side if side.is_file() else side.with_name(f"{side.name}.xml") for side in sides]
+        missing = [side.name for side in sides if not side.is_file()]
+        if missing:
+            print(f"left out: {path.name}, since there is no {missing[0]} in {texts}", file=sys.stderr)
+            continue
+        for side in sides:
+            if side not in read_texts:
+                read_texts[side] = read(side)
+        found.append((gold, read_texts[sides[0]], read_texts[sides[1]]))
+    return found
+
+
+def named(gold: dict[str, Any]) -> str:
+    """The two texts of a gold file, for tables."""
+    return f"{str(gold['left']).removesuffix('.xml')}-{str(gold['right']).removesuffix('.xml'):10}"
+
+
+def cross_validate(golds: Sequence[Known]) -> None:
     """Choose parameters on all pairs of texts but one, and measure them on that one, for each."""
     grid = [
         evolve(UNIT_PARAMETERS, threshold=threshold, context=context, lead=lead)
@@ -157,7 +198,7 @@ def cross_validate(golds: Sequence[tuple[dict[str, Any], Agreement, Agreement]])
         held_out.append(figures)
         parameters = grid[chosen]
         print(
-            f"{gold['left'][:-4]}-{gold['right'][:-4]:10} threshold {parameters.threshold}  context "
+            f"{named(gold)} threshold {parameters.threshold}  context "
             f"{parameters.context}  lead {parameters.lead:3}{figures.pairs - figures.found:15}{figures.false:7}"
         )
     print(f"held out: {total(held_out)}\n")
@@ -171,13 +212,9 @@ def main() -> None:
     parser.add_argument("--evidence", action="store_true", help="let headings and numbers count as well")
     parser.add_argument("--cross-validate", action="store_true", help="choose parameters on other texts only")
     arguments = parser.parse_args()
-    paths = sorted(arguments.gold.glob("*.json"))
-    if not paths:
+    golds = read_gold(arguments.gold, arguments.texts)
+    if not golds:
         parser.error(f"no gold files in {arguments.gold}")
-    golds: list[tuple[dict[str, Any], Agreement, Agreement]] = []
-    for path in paths:
-        gold = json.loads(path.read_text(encoding="utf-8"))
-        golds.append((gold, read(arguments.texts / gold["left"]), read(arguments.texts / gold["right"])))
     print("texts                articles   known  missed   moved  missed   alone   false  seconds")
     rows: list[Figures] = []
     for gold, left, right in golds:
@@ -186,7 +223,7 @@ def main() -> None:
         spent = time.perf_counter() - start
         rows.append(figures)
         print(
-            f"{gold['left'][:-4]}-{gold['right'][:-4]:10}{len(left.bodies):6} x {len(right.bodies):3}"
+            f"{named(gold)}{len(left.bodies):6} x {len(right.bodies):3}"
             f"{figures.pairs:8}{figures.pairs - figures.found:8}{figures.moved:8}"
             f"{figures.moved - figures.moved_found:8}{figures.alone:8}{figures.false:8}{spent:9.2f}"
         )

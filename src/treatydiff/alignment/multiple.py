@@ -53,6 +53,9 @@ def align_many(sequences: Sequence[Sequence[str]]) -> MultipleAlignment:
     """
     given = [tuple(tokens) for tokens in sequences]
     distinct = _distinct(given)
+    if len(distinct) < 2:
+        whole = tuple((0, len(tokens)) for tokens in given)
+        return MultipleAlignment((Segment(constant=True, ranges=whole),) if any(distinct) else (), (), "diff")
     columns, method = _common_columns(distinct)
     segments = _omissions_parted(distinct, readable_segments(distinct, columns))
     moved = transposed(distinct, segments)
@@ -88,6 +91,9 @@ def _common_columns(sequences: Sequence[tuple[str, ...]]) -> tuple[list[tuple[in
     may have followed a similarity that does not hold there. Where nothing common is found although there are
     words that all sequences have, some were joined by other words, and those are left out.
     """
+    if len(sequences) == 2:
+        matching = match_tokens(*sequences)
+        return list(matching.pairs), matching.method
     found: list[tuple[int, ...]] = []
     method: Method = "diff"
     stretches = [tuple((0, len(tokens)) for tokens in sequences)] if sequences else []

@@ -116,6 +116,8 @@ def transposed(sequences: Sequence[Sequence[str]], segments: Sequence[Segment]) 
     >>> transposed(sides, segments)
     ((0, 2),)
     """
+    if sum(not segment.constant for segment in segments) < 2:
+        return ()
     return _moves(_scales(sequences), segments)
 
 
@@ -189,15 +191,17 @@ def _opens(token: str) -> bool:
 
 def _runs(columns: Iterable[tuple[int, ...]]) -> list[_Run]:
     """Columns gathered into runs without a break in any sequence."""
-    runs: list[_Run] = []
-    ends: tuple[int, ...] = ()
+    starts: list[tuple[int, ...]] = []
+    lengths: list[int] = []
+    expected: tuple[int, ...] = ()
     for column in columns:
-        if column == ends:
-            runs[-1] = _Run(runs[-1].starts, runs[-1].length + 1)
+        if column == expected:
+            lengths[-1] += 1
         else:
-            runs.append(_Run(column, 1))
-        ends = tuple(place + 1 for place in column)
-    return runs
+            starts.append(column)
+            lengths.append(1)
+        expected = tuple([place + 1 for place in column])
+    return list(map(_Run, starts, lengths))
 
 
 def _between_ends(runs: Iterable[_Run], scales: Sequence[_Scale]) -> list[_Run]:
@@ -337,6 +341,8 @@ def _is_substitution(scales: Sequence[_Scale], segment: Segment) -> bool:
 
 def _moves(scales: Sequence[_Scale], segments: Sequence[Segment]) -> tuple[tuple[int, int], ...]:
     """Pairs of variant segments between which words moved (see `transposed`)."""
+    if sum(not segment.constant for segment in segments) < 2:
+        return ()
     weights = {token: weight for scale in scales for token, weight in zip(scale.tokens, scale.weights, strict=True)}
     readings: list[tuple[tuple[str, ...], ...]] = []
     places: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)

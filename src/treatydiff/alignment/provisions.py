@@ -134,8 +134,8 @@ def _computed(earlier: TokenizedWitness, later: TokenizedWitness, edits: Edits) 
     found = _found(earlier, later, _decided(edits, forbidden, earlier, later))
     links = [*edits.links, *(link for link in found if taken.isdisjoint(link.ends))]
     taken = ends(links) | forbidden
-    links += _following([link for link in links if link.of_clauses], earlier, later, taken)
-    return links + list(_wordless(earlier, later, ends(links) | forbidden))
+    links += following([link for link in links if link.of_clauses], earlier, later, taken)
+    return links + list(wordless(earlier, later, ends(links) | forbidden))
 
 
 _Positions = tuple[tuple[int, ...], tuple[int, ...]]
@@ -201,7 +201,7 @@ def relation_of(earlier: Sequence[str], later: Sequence[str], many: int, to: int
     return Relation.IDENTICAL if earlier == later else Relation.REWORDED
 
 
-def _following(
+def following(
     clause_links: Sequence[Link], earlier: TokenizedWitness, later: TokenizedWitness, taken: set[Address]
 ) -> Iterator[Link]:
     """Links of what holds or parts articles, from the clauses inside: each other's best, and most of the words."""
@@ -244,7 +244,7 @@ def _above(clause: Address) -> Iterator[Address]:
         yield Address(clause.siglum, clause.steps[:depth])
 
 
-def _wordless(earlier: TokenizedWitness, later: TokenizedWitness, taken: set[Address]) -> Iterator[Link]:
+def wordless(earlier: TokenizedWitness, later: TokenizedWitness, taken: set[Address]) -> Iterator[Link]:
     """Links of provisions without words, which nothing else can find: those of one kind at one address."""
     theirs = {
         (address.steps, provision.kind): address

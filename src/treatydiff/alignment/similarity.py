@@ -18,6 +18,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from operator import mul
 
 from attrs import frozen
 
@@ -66,6 +67,7 @@ class Space:
     left_counts: Sequence[Counts]
     right_counts: Sequence[Counts]
     weights: Mapping[int, int]
+    once: Mapping[int, int]
 
     def left_union(self, positions: Sequence[int]) -> Vector:
         """Vector of several texts of the left side taken as one."""
@@ -78,7 +80,7 @@ class Space:
     def _union(self, vectors: Sequence[Vector], counts: Sequence[Counts], positions: Sequence[int]) -> Vector:
         if len(positions) == 1:
             return vectors[positions[0]]
-        return _weighed(added([counts[position] for position in positions]), self.weights)
+        return _weighed(added([counts[position] for position in positions]), self.once)
 
 
 @frozen
@@ -149,12 +151,14 @@ def feature_space(counted: Counted) -> Space:
             rarity = math.log(total / (frequency + _BACKGROUND_SIZE * expected))
             weight = cache[kind, frequency] = max(1, round(_WEIGHT_UNIT * share * rarity))
         weights[feature] = weight
+    once = {feature: _FREQUENCY_UNIT * weight for feature, weight in weights.items()}
     return Space(
-        left=[_weighed(counts, weights) for counts in counted.left],
-        right=[_weighed(counts, weights) for counts in counted.right],
+        left=[_weighed(counts, once) for counts in counted.left],
+        right=[_weighed(counts, once) for counts in counted.right],
         left_counts=counted.left,
         right_counts=counted.right,
         weights=weights,
+        once=once,
     )
 
 
@@ -164,6 +168,8 @@ def added(texts: Sequence[Counts]) -> Counts:
     >>> added([{1: 2}, {1: 1, 3: 1}])
     {1: 3, 3: 1}
     """
+    if len(texts) == 1:
+        return texts[0]
     counts = dict(texts[0])
     for text in texts[1:]:
         for feature, count in text.items():
@@ -211,16 +217,26 @@ def coverage(part: Vector, whole: Vector) -> int:
     return 1000 * sum([x * x for feature, x in part.entries.items() if feature in entries]) // part.square
 
 
+def left_over(part: Vector, whole: Counts, rest: Counts) -> int:
+    """Share of the weight of a text's features that a whole has oftener than its other parts do, per mille.
+
+    >>> left_over(Vector(entries={1: 3, 2: 1}, square=10), {1: 1, 2: 2}, {1: 1, 2: 1})
+    100
+    """
+    if not part.square:
+        return 0
+    found = [x * x for feature, x in part.entries.items() if whole.get(feature, 0) > rest.get(feature, 0)]
+    return 1000 * sum(found) // part.square
+
+
 def dot(one: Vector, other: Vector) -> int:
     """Inner product of two texts' entries.
 
     >>> dot(Vector(entries={1: 2, 5: 1}, square=5), Vector(entries={1: 3}, square=9))
     6
     """
-    short, long = one.entries, other.entries
-    if len(short) > len(long):
-        short, long = long, short
-    return sum([short[feature] * long[feature] for feature in short.keys() & long.keys()])
+    common = one.entries.keys() & other.entries.keys()
+    return sum(map(mul, map(one.entries.__getitem__, common), map(other.entries.__getitem__, common)))
 
 
 def candidates(space: Space, *, keep: int, common: int) -> list[list[int]]:
@@ -237,17 +253,17 @@ def candidates(space: Space, *, keep: int, common: int) -> list[list[int]]:
     for position, counts in enumerate(space.right_counts):
         for feature in counts:
             index.setdefault(feature, []).append(position)
-    weights = space.weights
+    rare = {
+        feature: (places, space.weights[feature] ** 2) for feature, places in index.items() if len(places) <= common
+    }
     found: list[list[int]] = []
     for counts in space.left_counts:
-        shared = [(places, feature) for feature in counts if (places := index.get(feature))]
-        read = [entry for entry in shared if len(entry[0]) <= common]
-        if shared and not read:
-            rarest = min(len(places) for places, _ in shared)
-            read = [entry for entry in shared if len(entry[0]) == rarest]
+        read = [rare[feature] for feature in counts.keys() & rare.keys()]
+        if not read and (shared := counts.keys() & index.keys()):
+            rarest = min(len(index[feature]) for feature in shared)
+            read = [(index[f], space.weights[f] ** 2) for f in shared if len(index[f]) == rarest]
         weight_of: dict[int, int] = {}
-        for places, feature in read:
-            square = weights[feature] ** 2
+        for places, square in read:
             for position in places:
                 weight_of[position] = weight_of.get(position, 0) + square
         least = max(weight_of.values(), default=0) // _FAINT
@@ -257,14 +273,17 @@ def candidates(space: Space, *, keep: int, common: int) -> list[list[int]]:
     return found
 
 
-def _weighed(counts: Counts, weights: Mapping[int, int]) -> Vector:
-    # One occurrence is by far the commonest case, and its factor is the unit.
+def _weighed(counts: Counts, once: Mapping[int, int]) -> Vector:
+    # One occurrence is by far the commonest case: its entry is the same number in all texts, held once.
     last = len(_FREQUENCY)
     entries = {
-        feature: weights[feature] * (_FREQUENCY_UNIT if count == 1 else _FREQUENCY[min(count, last) - 1])
+        feature: once[feature]
+        if count == 1
+        else once[feature] // _FREQUENCY_UNIT * _FREQUENCY[min(count, last) - 1]
         for feature, count in counts.items()
     }
-    return Vector(entries=entries, square=sum([entry * entry for entry in entries.values()]))
+    values = entries.values()
+    return Vector(entries=entries, square=sum(map(mul, values, values)))
 
 
 def _pair(first: int, second: int) -> int:

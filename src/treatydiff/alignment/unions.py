@@ -6,18 +6,25 @@ from collections.abc import Mapping, Sequence
 
 from attrs import frozen
 
-from treatydiff.alignment.similarity import Space, cosine, coverage
+from treatydiff.alignment.similarity import Space, added, cosine, coverage, left_over
 
-# A part must find at least this share of its weight, per mille, in the text that it is to be a part of, and nearly
-# as great a share as the rest does: a text much rewritten has both low.
-_COVERED = 300
-_AS_COVERED = 550
-# A part that stands elsewhere has no neighbourhood to speak for it.
-_COVERED_ELSEWHERE = 600
-# And it must bring the union at least so much nearer to that text than the rest alone is.
-_GAIN = 5
-_GAIN_ELSEWHERE = 50
-_PROMISING = 400
+# What speaks for a part, per mille: the share of its weight in what the other parts leave over of the text that it
+# is to be a part of; how well it fits in there by its size; how much nearer the union comes to that text. Against
+# it: steps away from the other parts, and having few features, which are found easily.
+_FIT = 5
+_NEARER = 50
+_STEP = 30
+_FARTHEST = 8
+_SHORT = 1000
+# That must come to so much, and to a fair part of the share that the others find: of a text much rewritten, both
+# find little.
+_LEAST = 210
+_AS_COVERED = 300
+# By so much a linked text must find more of itself elsewhere, per mille, for its link to be given up.
+_CLEARLY = 50
+# One that finds so much of itself where it is, per mille, is looked at no further.
+_FIRM = 600
+_PROMISING = 200
 
 
 @frozen(order=True)
@@ -46,10 +53,11 @@ def unite(
 ) -> list[Group]:
     """Add to one-to-one links what has no counterpart of its own but is part of the same text.
 
-    A text without counterpart joins the link of the text before or after it when a fair share of its weight lies
-    in the other side of that link and the union is nearer to it than before; and, when the evidence is strong, a
-    link elsewhere, among the candidates for which `alike` holds a cosine. Only texts with equal `left_kin`
-    (`right_kin`) may unite. The union that gains most is made first. Own.
+    A text without counterpart joins a link when it finds a fair share of its weight in what the other parts leave
+    over of the one text on the other side. Links looked at are those of the texts before and after it, and those
+    among the candidates for which `alike` holds a cosine. A link is given up where one of its texts is clearly a
+    part of what its neighbour corresponds to. Only texts with equal `left_kin` (`right_kin`) may unite. The union
+    that explains most of its part is made first. Own.
 
     >>> from treatydiff.alignment.similarity import count_features, feature_space
     >>> whole = ["peace", "and", "friendship", "for", "ten", "years"]
@@ -57,8 +65,11 @@ def unite(
     >>> unite(space, {0: 0}, {}, left_kin=[0], right_kin=[0, 0])
     [Group(left=(0,), right=(0, 1))]
     """
-    groups = {Group(left=(row,), right=(column,)) for row, column in linked.items()}
-    left_likely, right_likely = _elsewhere(space, linked, alike)
+    row_of = {column: row for row, column in linked.items()}
+    kin = left_kin, right_kin
+    firm = {pair for pair in linked.items() if not _better_as_part(space, pair, (linked, row_of), kin)}
+    groups = {Group(left=(row,), right=(column,)) for row, column in firm}
+    left_likely, right_likely = _elsewhere(space, dict(firm), alike)
     weighed: dict[tuple[bool, int, Group], _Proposal | None] = {}
     while True:
         openings = [
@@ -70,6 +81,13 @@ def unite(
                 weighed[on_left, part, base] = _proposal(space, base, part, on_left=on_left)
         proposals = [proposal for opening in openings if (proposal := weighed[opening]) is not None]
         if not proposals:
+            left = {row for group in groups for row in group.left}
+            right = {column for group in groups for column in group.right}
+            groups.update(
+                Group(left=(row,), right=(column,))
+                for row, column in linked.items()
+                if row not in left and column not in right
+            )
             return sorted(groups)
         taken: set[tuple[bool, int]] = set()
         for proposal in sorted(proposals, key=_most_gained):
@@ -77,6 +95,40 @@ def unite(
                 groups.remove(proposal.base)
                 groups.add(proposal.grown)
                 taken.add(proposal.part)
+
+
+def _better_as_part(
+    space: Space,
+    pair: tuple[int, int],
+    linked: tuple[Mapping[int, int], Mapping[int, int]],
+    kin: tuple[Sequence[int], Sequence[int]],
+) -> bool:
+    """Whether one of two linked texts finds clearly more of itself in what its neighbour corresponds to.
+
+    More, that is, than either of the two finds in the other.
+    """
+    row, column = pair
+    least = _CLEARLY + max(
+        coverage(space.left[row], space.right[column]), coverage(space.right[column], space.left[row])
+    )
+    if least > _FIRM:
+        return False
+    for beside in (-1, 1):
+        other = linked[0].get(row + beside)
+        if (
+            other is not None
+            and kin[0][row + beside] == kin[0][row]
+            and _as_part(space, Group(left=(row + beside,), right=(other,)), row, on_left=True, above=least)
+        ):
+            return True
+        one = linked[1].get(column + beside)
+        if (
+            one is not None
+            and kin[1][column + beside] == kin[1][column]
+            and _as_part(space, Group(left=(one,), right=(column + beside,)), column, on_left=False, above=least)
+        ):
+            return True
+    return False
 
 
 def _elsewhere(
@@ -126,17 +178,41 @@ def _openings(
 
 
 def _proposal(space: Space, base: Group, part: int, *, on_left: bool) -> _Proposal | None:
+    found = _as_part(space, base, part, on_left=on_left)
+    if not found:
+        return None
     if on_left:
-        whole, text, rest = space.right[base.right[0]], space.left[part], space.left_union(base.left)
         grown = Group(left=tuple(sorted((*base.left, part))), right=base.right)
     else:
-        whole, text, rest = space.left[base.left[0]], space.right[part], space.right_union(base.right)
         grown = Group(left=base.left, right=tuple(sorted((*base.right, part))))
-    near = any(abs(part - position) == 1 for position in (base.left if on_left else base.right))
-    least, gain = (_COVERED, _GAIN) if near else (_COVERED_ELSEWHERE, _GAIN_ELSEWHERE)
-    covered = coverage(text, whole)
-    if covered < least or covered < _AS_COVERED * coverage(rest, whole) // 1000:
-        return None
-    union = space.left_union(grown.left) if on_left else space.right_union(grown.right)
-    gained = cosine(union, whole) - cosine(rest, whole)
-    return _Proposal(gain=gained, part=(on_left, part), grown=grown, base=base) if gained >= gain else None
+    return _Proposal(gain=found, part=(on_left, part), grown=grown, base=base)
+
+
+def _as_part(space: Space, base: Group, part: int, *, on_left: bool, above: int = 0) -> int:
+    """Share of a text's weight in what a link leaves over of its one text; 0 if that is too little for a part.
+
+    `above` is a share that it must exceed besides.
+    """
+    if on_left:
+        whole, counts, others = space.right[base.right[0]], space.right_counts[base.right[0]], base.left
+        texts, counts_of, union_of = space.left, space.left_counts, space.left_union
+    else:
+        whole, counts, others = space.left[base.left[0]], space.left_counts[base.left[0]], base.right
+        texts, counts_of, union_of = space.right, space.right_counts, space.right_union
+    features = len(texts[part].entries)
+    against = _STEP * min(_FARTHEST, min(abs(part - position) for position in others) - 1)
+    against += _SHORT // max(1, features)
+    rest_counts = counts_of[others[0]] if len(others) == 1 else added([counts_of[one] for one in others])
+    found = left_over(texts[part], counts, rest_counts)
+    missing = len(counts) - len(rest_counts)
+    misfit = 1000 * abs(missing - features) // max(1, abs(missing), features)
+    speaks = found + (1000 - misfit) // _FIT - against
+    # Unions take time: they are made where they can decide.
+    if found <= above or speaks + _NEARER < _LEAST:
+        return 0
+    rest = union_of(others)
+    least = max(_LEAST, _AS_COVERED * coverage(rest, whole) // 1000)
+    if abs(speaks - least) <= _NEARER:
+        nearer = cosine(union_of((*others, part)), whole) - cosine(rest, whole)
+        speaks += max(-_NEARER, min(_NEARER, nearer))
+    return found if speaks >= least else 0

@@ -39,6 +39,9 @@ _SEGMENT_CANDIDATES = 6
 _SEGMENT_COMMON = 8
 # Units of at most so many pairs of segments have all of them looked at.
 _ALL_PAIRS = 100
+# In longer ones, those at most two places from a pair at least so much alike, per mille.
+_ANCHOR = 400
+_BESIDE = [(rows, columns) for rows in range(-2, 3) for columns in range(-2, 3) if rows * columns > 0]
 # Equal headings raise a likeness by half of itself, since many articles are called "Definitions"; equal numbers
 # mean next to nothing between two texts, and decide where all else is equal.
 _SAME_HEADING = 500
@@ -46,6 +49,12 @@ _SAME_NUMBER = 5
 _SAME_UNIT = 150
 # Segments of fewer features (seven are four words) are found all over a text and link nothing across units.
 _FEW_FEATURES = 7
+# Texts less alike than this, per mille, are linked in no company, unless they are short.
+_LEAST = 60
+_LEAST_BY_FEATURE = 3
+_LEAST_OF_FEW = 150
+_LEAST_OF_USUAL = 160
+_SHORT = 12
 
 
 @frozen
@@ -174,8 +183,14 @@ def _link_units(
         + angle * _SAME_HEADING * cosine(headings.left[row], headings.right[column]) // 1_000_000
         + (_SAME_NUMBER if left[row].number is not None and left[row].number == right[column].number else 0)
         for (row, column), angle in alike.items()
+        if angle >= _least(space, row, column)
     }
     linked = correspond(evidence, parameters=parameters)
+    # What is far less alike than is usual between these two texts stands beside its like by chance.
+    usual = sorted(evidence[pair] for pair in linked.items())[len(linked) // 2] if linked else 0
+    linked = {
+        row: column for row, column in linked.items() if 1000 * evidence[row, column] >= _LEAST_OF_USUAL * usual
+    }
     groups = unite(space, linked, alike, left_kin=[0] * len(left), right_kin=[0] * len(right))
     return [UnitLink(*_judged(space, ours, theirs, group, parameters.threshold)) for group in groups]
 
@@ -217,10 +232,7 @@ def _link_segments(
     right_kin = _kin(right, [link.right for link in found], alone=-2)
     space = feature_space(counted)
     pairs = _candidate_pairs(space, ours, theirs, keep=_SEGMENT_CANDIDATES, common=_SEGMENT_COMMON)
-    rows, columns = _by_kin(left_kin), _by_kin(right_kin)
-    for kin in rows.keys() & columns.keys():
-        if len(rows[kin]) * len(columns[kin]) <= _ALL_PAIRS:
-            pairs.update((row, column) for row in rows[kin] for column in columns[kin])
+    pairs |= _kindred_pairs(space, pairs, left_kin, right_kin)
     if refused:
         of_left = [number for number, unit in enumerate(left) for _ in unit.segments]
         of_right = [number for number, unit in enumerate(right) for _ in unit.segments]
@@ -235,10 +247,42 @@ def _link_segments(
         (row, column): likeness(space.left[row], space.right[column], angle)
         + (_SAME_UNIT if left_kin[row] == right_kin[column] else 0)
         for (row, column), angle in alike.items()
+        if angle >= _least(space, row, column)
     }
-    linked = correspond(evidence, parameters=SEGMENT_PARAMETERS)
+    linked = _between(space, correspond(evidence, parameters=SEGMENT_PARAMETERS), left_kin, right_kin)
     groups = unite(space, linked, alike, left_kin=left_kin, right_kin=right_kin)
     return [_judged(space, ours, theirs, group, SEGMENT_PARAMETERS.threshold) for group in groups]
+
+
+def _least(space: Space, row: int, column: int) -> int:
+    """How alike two texts must be for any context to link them: nothing at all if they are a few words."""
+    fewer, more = sorted((len(space.left_counts[row]), len(space.right_counts[column])))
+    if fewer >= _FEW_FEATURES:
+        return min(_LEAST, _LEAST_BY_FEATURE * fewer)
+    return 0 if more < _FEW_FEATURES else _LEAST_OF_FEW
+
+
+def _between(
+    space: Space, linked: dict[int, int], left_kin: Sequence[int], right_kin: Sequence[int]
+) -> dict[int, int]:
+    """Links, and those that follow for one short text on either side between two that are linked in order.
+
+    The words of what is so short may all have been replaced: "and" became "or", ten years became five.
+    """
+    taken = set(linked.values())
+    found = dict(linked)
+    for row, kin in enumerate(left_kin):
+        before = linked.get(row - 1)
+        if row in linked or before is None or before + 2 != linked.get(row + 1):
+            continue
+        column = before + 1
+        if (
+            column not in taken
+            and kin == right_kin[column]
+            and max(len(space.left_counts[row]), len(space.right_counts[column])) <= _SHORT
+        ):
+            found[row] = column
+    return found
 
 
 def _judged(space: Space, left: _Texts, right: _Texts, group: Group, threshold: int) -> _Judged:
@@ -273,6 +317,32 @@ def _candidate_pairs(space: Space, left: _Texts, right: _Texts, *, keep: int, co
         seen[text] = count + 1
         pairs.update((row, column) for column in same.get(text, [])[count : count + 1])
     return pairs
+
+
+def _kindred_pairs(
+    space: Space, pairs: Iterable[tuple[int, int]], left_kin: Sequence[int], right_kin: Sequence[int]
+) -> set[tuple[int, int]]:
+    """Pairs inside linked units: all of them or, in long units, those beside pairs that are much alike."""
+    rows, columns = _by_kin(left_kin), _by_kin(right_kin)
+    long = {kin for kin in rows.keys() & columns.keys() if len(rows[kin]) * len(columns[kin]) > _ALL_PAIRS}
+    found = {
+        (row, column)
+        for kin in (rows.keys() & columns.keys()) - long
+        for row in rows[kin]
+        for column in columns[kin]
+    }
+    for row, column in pairs:
+        kin = left_kin[row]
+        if kin in long and right_kin[column] == kin and cosine(space.left[row], space.right[column]) >= _ANCHOR:
+            around = [(row + away, column + beside) for away, beside in _BESIDE]
+            found.update(
+                (one, other)
+                for one, other in around
+                if 0 <= one < len(left_kin)
+                and 0 <= other < len(right_kin)
+                and left_kin[one] == right_kin[other] == kin
+            )
+    return found
 
 
 def _cosines(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import cached_property
+from itertools import chain, islice
+from sys import intern
 
 from attrs import field, frozen
 
@@ -26,6 +28,7 @@ class TokenizedWitness:
     normalization: Normalization = DEFAULT
     _clauses: dict[Address, Tokens] = field(init=False, eq=False, repr=False)
     _inside: dict[Address, tuple[Address, ...]] = field(init=False, eq=False, repr=False)
+    _written: dict[Address, tuple[str, ...]] = field(factory=dict, init=False, eq=False, repr=False)
 
     @_clauses.default
     def _tokenized(self) -> dict[Address, Tokens]:
@@ -45,10 +48,11 @@ class TokenizedWitness:
     def places(self) -> Mapping[Address, int]:
         """Where each provision and clause stands in the text's order, outer ones before inner ones."""
         places: dict[Address, int] = {}
+        clauses = iter(self._clauses)
         for address, provision in self.witness.addressed():
             places[address] = len(places)
-            for number in range(1, len(provision.clauses) + 1):
-                places[address.of_clause(number)] = len(places)
+            for clause in islice(clauses, len(provision.clauses)):
+                places[clause] = len(places)
         return places
 
     def tokens(self, clause: Address) -> Tokens:
@@ -61,13 +65,21 @@ class TokenizedWitness:
 
     def written(self, addresses: Sequence[Address]) -> tuple[str, ...]:
         """The words as written, without white space, of clauses or of all clauses in provisions."""
-        return tuple(
-            GAP_FORM if form == GAP_FORM else word.strip()
+        clauses = [
+            clause
             for address in addresses
             for clause in ((address,) if address.clause else self.clauses_in(address))
-            for tokens in (self.tokens(clause),)
-            for word, form in zip(tokens.words(0, len(tokens)), tokens.n, strict=True)
-        )
+        ]
+        return tuple(chain.from_iterable(map(self._written_in, clauses)))
+
+    def _written_in(self, clause: Address) -> tuple[str, ...]:
+        if clause not in self._written:
+            tokens = self._clauses[clause]
+            words = (intern(word.strip()) for word in tokens.words(0, len(tokens)))
+            self._written[clause] = tuple(
+                [GAP_FORM if form == GAP_FORM else word for word, form in zip(words, tokens.n, strict=True)]
+            )
+        return self._written[clause]
 
     def size(self, provision: Address) -> int:
         """How many tokens stand in a provision and all inside it."""
