@@ -1,0 +1,141 @@
+"""Reading: a file becomes rows of a store, an article each; what is wrong with it is a remark, never an end."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from attrs import frozen
+
+from treatydiff.corpus.shingles import shingles_of, word_numbers
+from treatydiff.errors import TreatyDiffError
+from treatydiff.model.provisions import Provision
+from treatydiff.model.witnesses import Witness
+from treatydiff.readers import read_bytes
+from treatydiff.readers.files import load
+
+LEAST_WORDS = 8
+"""A clause with fewer words says nothing about where it comes from, and has no shingles."""
+MOST_SHINGLES = 2_000_000
+"""Shingles that one text may have, some twenty times those of the longest treaties; more are refused."""
+
+Row = dict[str, Any]
+"""An article as the store has it, by the names of its columns."""
+
+
+@frozen
+class FileRead:
+    """What became of one file.
+
+    Attributes:
+        record: what the store says of the file: ``path``, ``digest`` (SHA-256 of its content), ``error`` (empty
+            where it was read) and ``treaties``, each with ``key``, ``siglum``, ``title``, ``date``, ``language``
+            and how many ``articles``, ``clauses``, ``words`` and doubtful places (``findings``) it has.
+        rows: its articles.
+    """
+
+    record: dict[str, Any]
+    rows: tuple[Row, ...] = ()
+
+
+def read_treaties(folder: Path, path: str, *, size_limit: int) -> FileRead:
+    """Read one file of a corpus.
+
+    Args:
+        folder: the folder of the corpus' texts.
+        path: the file in it, with ``/`` between the names.
+        size_limit: how many bytes it may have.
+    """
+    digest = ""
+    try:
+        data = load(folder / path, size_limit=size_limit)
+        digest = sha256(data).hexdigest()
+        witnesses = read_bytes(data, name=path, size_limit=size_limit)
+        rows: list[Row] = []
+        treaties: list[dict[str, Any]] = []
+        for witness in witnesses.witnesses:
+            key = path if len(witnesses.witnesses) == 1 else f"{path}#{witness.siglum}"
+            own = list(_rows(witness, key))
+            if sum(len(row["shingles"]) for row in own) > MOST_SHINGLES:
+                raise TreatyDiffError("found too long a text", expected=f"{MOST_SHINGLES:,} shingles at most").at(
+                    path
+                )
+            rows += own
+            treaties.append(
+                {
+                    "key": key,
+                    "siglum": witness.siglum,
+                    "title": witness.title,
+                    "date": str(witness.date or ""),
+                    "language": witness.language,
+                    "articles": len(own),
+                    "clauses": sum(len(row["clauses"]) for row in own),
+                    "words": sum(row.pop("words") for row in own),
+                    "findings": len(witnesses.findings),
+                }
+            )
+    except (TreatyDiffError, RecursionError, MemoryError) as error:
+        if isinstance(error, TreatyDiffError):
+            error.file = path  # not where the folder happens to lie
+            said = str(error)
+        else:
+            said = f"{path}: found a text too deep or too large"
+        return FileRead({"path": path, "digest": digest, "error": said, "treaties": []})
+    return FileRead({"path": path, "digest": digest, "error": "", "treaties": treaties}, tuple(rows))
+
+
+def articles_of(provisions: Iterable[Provision]) -> Iterator[Provision]:
+    """Articles, preamble, closing, and what stands beside articles in a chapter; not chapters, nor paragraphs.
+
+    Example:
+        >>> from treatydiff.model.passages import Passage
+        >>> article = Provision("article", (Passage("It lasts."),))
+        >>> [one.kind for one in articles_of([Provision("chapter", children=(article,))])]
+        ['article']
+    """
+    for provision in provisions:
+        if any(not child.about.inner for child in provision.children):
+            yield from articles_of(provision.children)
+        else:
+            yield provision
+
+
+def _rows(witness: Witness, key: str) -> Iterator[Row]:
+    addresses = {id(provision): address for address, provision in witness.addressed()}
+    for article in articles_of(witness.provisions):
+        clauses = [
+            (str(addresses[id(inner)].of_clause(number)), clause.text)
+            for inner in article.walk()
+            for number, clause in enumerate(inner.clauses, start=1)
+        ]
+        words = [word_numbers(text) for _, text in clauses]
+        together = np.concatenate([*words, np.empty(0, dtype=np.uint64)])
+        if not len(together):
+            continue
+        yield {
+            "treaty": key,
+            "date": str(witness.date or ""),
+            "language": witness.language,
+            "address": str(addresses[id(article)]),
+            "kind": article.kind,
+            "heading": " ".join(article.heading.text.split()) if article.heading else "",
+            "shingles": shingles_of(together),
+            "clauses": [
+                {
+                    "address": address,
+                    "text": text,
+                    "shingles": shingles_of(own) if len(own) >= LEAST_WORDS else own[:0],
+                }
+                for (address, text), own in zip(clauses, words, strict=True)
+            ],
+            "words": len(together),
+        }
+
+
+def encoded(value: object) -> bytes:
+    """A value as JSON, the same bytes for the same value."""
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
