@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import pytest
 from hypothesis import assume, given, settings
 
+import treatydiff
 from redline import DRAFT, SIGNED, expected
 from strategies import any_pairs
 from treatydiff.comparison import compare
@@ -65,3 +67,16 @@ def test_the_structure_of_a_treaty_comes_back() -> None:
     assert [witness.siglum for witness in both] == ["a-rejected", "a-accepted"]
     for found, wanted in zip(both, (DRAFT, SIGNED), strict=True):
         assert outline(found) == outline(wanted)
+
+
+@pytest.mark.parametrize(("earlier", "later"), [("K40", "M40"), ("M40", "P41"), ("K40", "P41"), ("M40", "M41")])
+def test_bundled_treaties_come_back(earlier: str, later: str) -> None:
+    """Of drafts and the treaty as signed: addresses, labels, words and order of all provisions, on both sides."""
+    dossier = treatydiff.load()
+    data = write_comparison(dossier.compare(earlier, later), version="1.0")
+    for revisions, siglum in ((Revisions.REJECTED, earlier), (Revisions.ACCEPTED, later)):
+        found = outline(read_bytes(data, name="a.docx", revisions=revisions).witness)
+        wanted = outline(dossier.witness(siglum))
+        assert [(*one, " ".join(words.split())) for *one, words in found] == [
+            (*one, " ".join(words.split())) for *one, words in wanted
+        ]

@@ -15,7 +15,7 @@ from pathlib import PurePath
 from attrs import evolve, field, frozen
 from lxml import etree
 
-from treatydiff.errors import DateError, InputError
+from treatydiff.errors import InputError
 from treatydiff.model.addresses import siglum_from
 from treatydiff.model.dates import UncertainDate
 from treatydiff.model.findings import Finding
@@ -28,12 +28,12 @@ from treatydiff.readers.blocks import Block, Weaver
 from treatydiff.readers.decoding import decode_xml
 from treatydiff.readers.labels import number_in, printed_number
 from treatydiff.readers.laying import Laid
-from treatydiff.readers.places import Place
-from treatydiff.readers.recognition.clauses import clause_spans
+from treatydiff.readers.marked import MarkedReader, places_of
+from treatydiff.readers.recognition.clauses import clause_spans, language_of
 from treatydiff.readers.structuring import finished
 from treatydiff.readers.tei_context import shortly
 from treatydiff.readers.transcript import Transcript
-from treatydiff.readers.xml import MOST_LEVELS, XmlSource, attribute, parse, tag_of, words_of
+from treatydiff.readers.xml import MOST_LEVELS, attribute, parse, tag_of, words_of
 
 _HIERARCHY = frozenset(
     "alinea article book chapter clause division hcontainer indent level list paragraph part point proviso rule "
@@ -108,8 +108,7 @@ def read(data: bytes, *, name: str, siglum: str | None = None) -> Transcript:
         raise InputError(
             f"found <{tag_of(source.root)}> without a document", expected="<akomaNtoso> with an act"
         ).at(name, *source.place(source.root))
-    nodes = list(source.root.iter("*"))
-    reader = _Reader(source, dict(zip(nodes, source.places(nodes), strict=True)), _language(document))
+    reader = _Reader(source, places_of(source), _language(document))
     for other in source.root.iterchildren("*"):
         if other is not document:
             reader.aside("another document", other)
@@ -120,7 +119,7 @@ def read(data: bytes, *, name: str, siglum: str | None = None) -> Transcript:
         siglum or siglum_from(PurePath(name).stem),
         title=words_of(next(document.iterdescendants("{*}docTitle"), None))
         or _said(document, "FRBRalias", "value"),
-        language=_language(document),
+        language=reader.language,
         date=reader.date(document),
     )
     return finished(described, Laid(provisions, reader.origins, ()), name=name, findings=reader.findings)
@@ -147,7 +146,7 @@ _THREE |= {
 
 def _language(document: etree._Element) -> str:
     said = _said(document, "FRBRlanguage", "language").casefold()
-    return _THREE.get(said, said) or "en"
+    return _THREE.get(said, said) or language_of(words_of(document))
 
 
 @frozen
@@ -159,36 +158,19 @@ class _Words:
 
 
 @frozen(eq=False)
-class _Reader:
+class _Reader(MarkedReader):
     """One document while it is read."""
-
-    source: XmlSource
-    places: dict[etree._Element, Place]
-    language: str
-    origins: dict[int, tuple[Provision, Place]] = field(factory=dict)
-    findings: list[Finding] = field(factory=list)
 
     def aside(self, what: str, node: etree._Element) -> None:
         """Note what is left aside."""
-        said = f": {shortly(words_of(node))}" if words_of(node) else ""
-        self.findings.append(Finding(f"left aside {what}{said}", self.source.name, *self.places[node]))
-
-    def keep(self, provision: Provision, node: etree._Element) -> Provision:
-        """The same provision, remembering where it begins."""
-        self.origins[id(provision)] = (provision, self.places[node])
-        return provision
+        words = words_of(node)
+        said = f": {shortly(words)}" if words else ""
+        self.findings.append(Finding(f"left aside {what}{said}", self.source.name, *self.places[node], words))
 
     def date(self, document: etree._Element) -> UncertainDate | None:
         """The date of the work; ``None`` where none is given."""
         work = next(document.iterdescendants("{*}FRBRWork"), None)
-        written = "" if work is None else _said(work, "FRBRdate", "date")
-        try:
-            return UncertainDate(written) if written else None
-        except DateError:
-            self.findings.append(
-                Finding(f"the date {shortly(written)} is no EDTF, and was left aside", self.source.name)
-            )
-            return None
+        return None if work is None else self.date_of(_said(work, "FRBRdate", "date"))
 
     def outer(self, node: etree._Element, depth: int) -> Iterator[Provision]:
         """The provisions that a part of a document is or holds."""
@@ -382,24 +364,6 @@ class _Reader:
             raise InputError(
                 f"found elements nested more than {MOST_LEVELS} levels deep", expected="a treaty's few levels"
             ).at(self.source.name, *self.places[node])
-
-    def once(self, siblings: Sequence[Provision]) -> list[Provision]:
-        """Siblings; a second one with a number keeps it in its label only, as an address names one provision."""
-        known: set[tuple[str, str]] = set()
-        found = []
-        for one in siblings:
-            kept = one
-            if one.number is not None:
-                key = (one.about.numbered or "", one.number.printed)
-                if key in known:
-                    what = f"the number {one.number} stands there twice: the second is addressed by its place"
-                    place = self.origins[id(one)][1]
-                    self.findings.append(Finding(what, self.source.name, *place))
-                    kept = evolve(one, number=None)
-                    self.origins[id(kept)] = (kept, place)
-                known.add(key)
-            found.append(kept)
-        return found
 
 
 @frozen(eq=False)

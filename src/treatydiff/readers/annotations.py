@@ -21,6 +21,7 @@ from treatydiff.model.sources import Source, Work
 from treatydiff.model.terms import TERM_CATEGORIES, TermCategory
 from treatydiff.readers.bibliography import source_of, works_in
 from treatydiff.readers.decoding import decode_xml
+from treatydiff.readers.places import Place
 from treatydiff.readers.targets import Texts, targets_of
 from treatydiff.readers.taxonomies import class_of, kinds_in, term_categories_in
 from treatydiff.readers.tei_context import Reading, date_of, name_in, shortly
@@ -103,16 +104,27 @@ def annotated(reading: Reading, texts: Texts) -> Annotated:
         if not is_listed(node):
             continue
         identifier = _id_of(node)
-        if identifier in nodes:
-            line, _ = reading.source.place(nodes[identifier])
-            raise InputError(
-                f"found two annotations with the id {identifier}, the other in line {line}",
-                expected="an id for each",
-            ).at(reading.source.name, *reading.source.place(node))
-        nodes[identifier] = node
+        with reading.refusals.of("annotation"), reading.source.at(node):
+            if identifier in nodes:
+                line, _ = reading.source.place(nodes[identifier])
+                raise InputError(
+                    f"found two annotations with the id {identifier}, the other in line {line}",
+                    expected="an id for each",
+                )
+            nodes[identifier] = node
     reader = _Reader(reading, texts, kinds, {category.name: category for category in categories}, nodes)
     works = tuple(works_in(reading.source.root, reading))
-    return Annotated(tuple(map(reader.annotation, nodes)), works, kinds, categories)
+    made = (one for identifier in nodes for one in reader.annotation(identifier))
+    return Annotated(tuple(made), works, kinds, categories)
+
+
+def places_in(reading: Reading) -> dict[str, Place]:
+    """Where the annotations of a document stand, by id."""
+    nodes = [node for node in reading.source.root.iterdescendants("{*}annotation") if is_listed(node)]
+    found: dict[str, Place] = {}
+    for node, place in zip(nodes, reading.source.places(nodes), strict=True):
+        found.setdefault(_id_of(node), place)
+    return found
 
 
 def note_others(reading: Reading) -> None:
@@ -146,32 +158,42 @@ class _Reader:
     categories: Mapping[str, TermCategory]
     nodes: Mapping[str, etree._Element]
 
-    def annotation(self, identifier: str) -> Annotation:
-        node = self.nodes[identifier]
+    def annotation(self, identifier: str) -> Iterator[Annotation]:
+        """The annotation; none where a part of it was refused."""
+        node, refusals = self.nodes[identifier], self.reading.refusals
         notes = self._notes(node)
         event = notes.get("event")
         day = None if event is None else next(event.iterchildren("{*}date"), None)
         quoted = notes.get("quote")
-        with self.reading.source.at(node):
+        before = len(refusals.kept)
+        with refusals.of("annotation"), self.reading.source.at(node):
             kind, term = self._classes(node)
+            targets = targets_of(node, self.texts, self.reading)
+            date = None
+            with refusals.of("date"):
+                date = None if day is None else date_of(day, self.reading)
+            sources = tuple(self._sources(node))
+            conflicts = tuple(self._conflicts(node))
+            if len(refusals.kept) > before:
+                return
             made = Annotation(
                 identifier,
                 kind,
                 _words(notes.get("statement")),
-                targets_of(node, self.texts, self.reading),
-                None if day is None else date_of(day, self.reading),
+                targets,
+                date,
                 () if event is None else tuple(self._actors(event)),
-                tuple(self._sources(node)),
+                sources,
                 "" if quoted is None else _words(next(quoted.iterchildren("{*}quote"), quoted)),
                 self._responsible(node),
                 attribute(node, "cert"),
-                tuple(self._conflicts(node)),
+                conflicts,
                 term,
                 _words(notes.get("value")),
             )
             if kind == TERM and term in self.categories:
                 self.categories[term].check(made.value)
-        return made
+            yield made
 
     def _notes(self, node: etree._Element) -> dict[str, etree._Element]:
         """Its notes by type; one without a type is the statement."""
@@ -211,10 +233,10 @@ class _Reader:
         for note in node.iterchildren("{*}note"):
             if attribute(note, "type") == "source":
                 for bibl in note.iterchildren("{*}bibl"):
-                    with self.reading.source.at(bibl):
+                    with self.reading.refusals.of("source"), self.reading.source.at(bibl):
                         found = source_of(bibl, self.reading)
-                    if found is not None:
-                        yield found
+                        if found is not None:
+                            yield found
 
     def _responsible(self, node: etree._Element) -> str:
         stated = [name_in(said) for said in node.iterchildren("{*}respStmt")]
@@ -232,10 +254,11 @@ class _Reader:
                     continue
                 other = self.reading.source.ids.get(identifier)
                 known = None if other is None else _id_of(other)
-                if known is None or self.nodes.get(known) is not other:
-                    near = nearest(identifier, self.nodes)
-                    raise InputError(
-                        f"found a conflict with {pointer}, which is no annotation in this file",
-                        expected="the id of another annotation" + (f", such as #{near[0]}" if near else ""),
-                    ).at(self.reading.source.name, *self.reading.source.place(ref))
-                yield known
+                with self.reading.refusals.of("annotation"), self.reading.source.at(ref):
+                    if known is None or self.nodes.get(known) is not other:
+                        near = nearest(identifier, self.nodes)
+                        raise InputError(
+                            f"found a conflict with {pointer}, which is no annotation in this file",
+                            expected="the id of another annotation" + (f", such as #{near[0]}" if near else ""),
+                        )
+                    yield known

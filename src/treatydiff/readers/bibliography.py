@@ -30,7 +30,8 @@ def works_in(root: etree._Element, reading: Reading) -> Iterator[Work]:
         reading: the document.
     """
     for entry in _entries(root):
-        yield work_of(entry, reading)
+        with reading.refusals.of("source"), reading.source.at(entry):
+            yield work_of(entry, reading)
 
 
 def _entries(root: etree._Element) -> Iterator[etree._Element]:
@@ -198,6 +199,30 @@ def source_of(
         repository=repository,
         shelfmark=shelfmark,
     )
+
+
+def lost_sources(reading: Reading, dossier: Reading) -> Iterator[InputError]:
+    """What a witness's document cites of the works of its dossier, and ``dossier.xml`` does not list.
+
+    Args:
+        reading: the witness's document.
+        dossier: ``dossier.xml``.
+    """
+    known = [str(entry.get(_ID)) for entry in _entries(dossier.source.root)]
+    for bibl in reading.source.root.iterdescendants("{*}bibl"):
+        ref = next(bibl.iterdescendants("{*}ref"), None)
+        pointer = (attribute(ref, "target") if ref is not None else "") or attribute(bibl, "corresp")
+        file, _, identifier = pointer.partition("#")
+        if file == "dossier.xml" and identifier not in known:
+            near = nearest(identifier, known) or known
+            such = ", such as " + ", ".join(f"dossier.xml#{one}" for one in near[:3]) if near else ""
+            error = InputError(
+                f"found the source {pointer}, which is not in the bibliography of the dossier",
+                expected=f"the xml:id of a work that dossier.xml lists{such}",
+                todo="add the work to a listBibl there, or mend the pointer",
+            )
+            error.at(reading.source.name, *reading.source.place(bibl if ref is None else ref))
+            yield error
 
 
 def _work(bibl: etree._Element, reading: Reading, kept: list[etree._Element]) -> Work | None:

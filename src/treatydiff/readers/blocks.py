@@ -125,6 +125,7 @@ class Weaver:
 
     def __init__(self, place: Callable[[int], Place]) -> None:
         self._place = place
+        self._looks: dict[frozenset[str], frozenset[str]] = {}  # one object for all that look alike
         self._clear()
 
     def _clear(self) -> None:
@@ -161,7 +162,7 @@ class Weaver:
             self._steps.append((self._length, self._place(position + lead + done)))
         self._append(core[done:])
         self._space = " " if len(text) > lead + len(core) else ""
-        looks = frozenset(rends)
+        looks = self._looks.setdefault(looks, looks) if (looks := frozenset(rends)) else looks
         if looks:
             self._runs.append((begun, self._length, looks))
 

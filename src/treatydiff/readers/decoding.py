@@ -83,7 +83,7 @@ def recoded(data: bytes, *, name: str) -> tuple[bytes, tuple[Finding, ...]]:
         >>> data.decode()
         'Мы, Стороны, обязуемся хранить мир.'
         >>> print(findings[0])
-        a.txt:1:1: its encoding is not declared, and was told by its letters: koi8-r
+        a.txt: its encoding is not declared, and was told by its letters: koi8-r
     """
     if _marked(data) or (_is_utf_8(data) and not data[:4000].count(0)):
         return data, ()
@@ -96,7 +96,7 @@ def recoded(data: bytes, *, name: str) -> tuple[bytes, tuple[Finding, ...]]:
     except UnicodeDecodeError:
         # What a sample tells need not hold for all.
         return data, ()
-    return text.encode("utf-8", "surrogatepass"), (Finding(what, name, 1, 1),)
+    return text.encode("utf-8", "surrogatepass"), (Finding(what, name),)
 
 
 def _marked(data: bytes) -> bool:

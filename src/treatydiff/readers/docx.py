@@ -29,12 +29,15 @@ from treatydiff.readers.docx_paragraphs import DELETED, INSERTED, Body, Paragrap
 from treatydiff.readers.docx_styles import Styles
 from treatydiff.readers.packages import Package, open_package
 from treatydiff.readers.places import Place
+from treatydiff.readers.recognition.clauses import language_of
 from treatydiff.readers.structuring import in_order, structured
 from treatydiff.readers.tei_context import shortly
 from treatydiff.readers.transcript import Revisions, Transcript
 from treatydiff.readers.xml import parse, tag_of, words_of
 
 _OFFICE = "/officeDocument"
+_SAMPLED = 500
+"""So many paragraphs tell the language."""
 _FAR = 32
 """Bits of a position that count characters; those above count paragraphs."""
 
@@ -64,21 +67,24 @@ def read(
         bool(one.fates) for one in paragraphs
     )
     both = revisions is Revisions.BOTH and bool(tracked)
-    aside = [Finding(what, name) for what in source.margins()]
+    aside = [
+        Finding(f"{what} was left aside: {shortly(words)}", name, words=words) for what, words in source.margins()
+    ]
     if tracked and not both:
         aside.append(Finding(f"{tracked} tracked changes were read as {revisions.value}", name))
     aside += [
-        Finding(f"a line of a table of contents was left aside: {shortly(_words(one))}", name, one.count, 1)
+        Finding(f"a line of a table of contents was left aside: {shortly(words)}", name, one.count, 1, words)
         for one in paragraphs
-        if one.contents and _words(one)
+        if one.contents and (words := _words(one))
     ]
     own = siglum or siglum_from(PurePath(name).stem)
     found = []
     for side in (Revisions.REJECTED, Revisions.ACCEPTED) if both else (revisions,):
         gone = INSERTED if side is Revisions.REJECTED else DELETED
         blocks = tuple(_blocks(paragraphs, gone, Counter(source.lists()), reader))
-        noted = (Finding(what, name, line, column) for line, column, what in reader.aside)
-        document = Document(name, blocks, (*noted, *aside), source.said("language"), source.said("title"))
+        noted = (Finding(what, name, line, column, words) for line, column, what, words in reader.aside)
+        language = _language(source, blocks)
+        document = Document(name, blocks, (*noted, *aside), language, source.said("title"))
         found.append(structured(document, siglum=f"{own}-{side.value}" if both else own))
     return Transcript(
         tuple(witness for one in found for witness in one.witnesses),
@@ -86,6 +92,18 @@ def read(
         places=tuple(place for one in found for place in one.places),
         decisions=tuple(dict.fromkeys(decision for one in found for decision in one.decisions)),
     )
+
+
+def _language(source: _Source, blocks: Sequence[Block]) -> str:
+    """The language of a document's words; where these do not tell, what its properties name.
+
+    Word processors put there what their own menus are in. What this library wrote is believed.
+    """
+    said = source.said("language")
+    if source.is_ours():
+        return said
+    told = language_of("\n".join(block.text for block in blocks[:_SAMPLED]))
+    return said if told == "und" else told
 
 
 def _words(paragraph: Paragraph) -> str:
@@ -127,7 +145,7 @@ def _blocks(paragraphs: Sequence[Paragraph], gone: frozenset[str], counter: Coun
             depth = form.level_of(one.style_id)
         label = counter.label(one.num, depth or 0)
         if label and weaver.is_empty:
-            body.aside.append((one.count, 1, f"the number {label} of an empty paragraph was left aside"))
+            body.aside.append((one.count, 1, f"the number {label} of an empty paragraph was left aside", label))
         block = weaver.block(
             heading=one.style.heading or 0,
             centred=bool(one.style.centred),
@@ -177,7 +195,7 @@ class _Source:
         """The outermost element of a part."""
         if part not in self._parsed:
             where = f"{self.package.name} ({part})"
-            self._parsed[part] = parse(decode_xml(self.package.part(part), name=where), name=where).root
+            self._parsed[part] = parse(decode_xml(self.package.part(part), name=where), name=where, dense=True).root
         return self._parsed[part]
 
     def _related(self, part: str, folder: str) -> Iterator[tuple[str, str]]:
@@ -211,16 +229,16 @@ class _Source:
             for node in root.iterchildren(f"{W}{kind}")
         }
 
-    def margins(self) -> Iterator[str]:
-        """What stands in running heads and feet, and what is commented."""
+    def margins(self) -> Iterator[tuple[str, str]]:
+        """What stands in running heads and feet, and what is commented: what it is, and its words."""
         for kind, called in (("header", "a running head"), ("footer", "a running foot")):
             for root in self._parts(kind):
                 if _said(root):
-                    yield f"{called} was left aside: {shortly(_said(root))}"
+                    yield called, _said(root)
         for root in self._parts("comments"):
             for node in root.iterchildren(f"{W}comment"):
                 author = str(node.get(f"{W}author") or "").strip() or "nobody named"
-                yield f"a comment by {author} was left aside: {shortly(_said(node))}"
+                yield f"a comment by {author}", _said(node)
 
     def said(self, what: str) -> str:
         """What the document's properties say of it; empty where they say nothing."""

@@ -87,20 +87,21 @@ class Body:
         styles: its styles.
         notes: the words of notes, by ``footnote`` or ``endnote`` and id.
         ours: whether this library wrote the document.
-        aside: what stands aside, each with its paragraph and character.
+        aside: what stands aside, each with its paragraph and character, and with all its words.
     """
 
     name: str
     styles: Styles = field(factory=Styles)
     notes: Mapping[tuple[str, str], str] = field(factory=dict)
     ours: bool = False
-    aside: list[tuple[int, int, str]] = field(factory=list)
+    aside: list[tuple[int, int, str, str]] = field(factory=list)
     _count: list[int] = field(factory=lambda: [0])
     _fields: list[list[str]] = field(factory=list)
 
-    def note(self, what: str, offset: int = 0) -> None:
-        """Note something at the paragraph that is being read."""
-        self.aside.append((max(self._count[0], 1), offset + 1, what))
+    def note(self, what: str, offset: int = 0, words: str = "") -> None:
+        """Note something at the paragraph that is being read; of words left aside, quote their beginning."""
+        said = f"{what}: {shortly(words)}" if words else what
+        self.aside.append((max(self._count[0], 1), offset + 1, said, words))
 
     def paragraphs(
         self, node: etree._Element, *, fates: frozenset[str] = frozenset(), depth: int = 0
@@ -137,7 +138,7 @@ class Body:
             elif tag == "altChunk":
                 self.note("a document that is embedded here was left aside")
             elif tag not in _NO_WORDS and "".join(map(str, child.itertext())).strip():
-                self.note(f"<{tag}> was left aside: {shortly(' '.join(map(str, child.itertext())))}")
+                self.note(f"<{tag}> was left aside", words=" ".join(map(str, child.itertext())))
 
     def _check(self, depth: int) -> None:
         if depth > MOST_LEVELS:
@@ -200,7 +201,7 @@ class Body:
             elif tag == "AlternateContent":
                 yield from self._runs(_choice(child), fates, style, offset, boxes, depth + 1)
             elif tag == "rt":
-                self.note(f"<rt> beside its words was left aside: {shortly(_words(child))}", offset[0])
+                self.note("<rt> beside its words was left aside", offset[0], _words(child))
             elif (
                 tag in _INLINE
                 or tag == "box"
@@ -211,7 +212,7 @@ class Body:
                     yield Run(child.text, offset[0], fates)
                     offset[0] += len(child.text)
             elif tag not in _NO_WORDS and _words(child):
-                self.note(f"<{tag}> was left aside: {shortly(_words(child))}", offset[0])
+                self.note(f"<{tag}> was left aside", offset[0], _words(child))
 
     def _run(  # noqa: PLR0912, PLR0917  # a case for each element that a run may hold
         self,
@@ -250,17 +251,17 @@ class Body:
             elif tag in ("footnoteReference", "endnoteReference"):
                 kind = tag.removesuffix("Reference")
                 said = self.notes.get((kind, str(child.get(f"{W}id"))), "")
-                self.note(f"a {kind} was left aside: {shortly(said)}", offset[0])
+                self.note(f"a {kind} was left aside", offset[0], said)
             elif tag == "AlternateContent" or tag in _PICTURES:
                 self._picture(_choice(child) if tag == "AlternateContent" else child, boxes, offset[0])
             elif tag == "ruby":
                 yield from self._runs(child, fates, style, offset, boxes, depth + 1)
             elif tag not in _NO_WORDS and tag != "commentReference" and _words(child):
-                self.note(f"<{tag}> was left aside: {shortly(_words(child))}", offset[0])
+                self.note(f"<{tag}> was left aside", offset[0], _words(child))
             if not words:
                 continue
             if "hidden" in rends:
-                self.note(f"hidden words were left aside: {shortly(words)}", offset[0])
+                self.note("hidden words were left aside", offset[0], words)
             elif not self._fields or self._fields[-1][0] == "result":
                 yield Run(words, offset[0], fates, rends & {"bold", "italic", "underline"}, gap)
             offset[0] += len(words)

@@ -14,15 +14,16 @@ is compared with the next; without a list of collations, there is none.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import NoReturn
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 from lxml import etree
 
 from treatydiff.errors import InputError
+from treatydiff.model.addresses import is_siglum
 from treatydiff.model.dossiers import (
     CollationPlan,
     ComparisonPlan,
@@ -37,6 +38,7 @@ from treatydiff.readers.edited_links import edits_of_dossier, is_alignment, list
 from treatydiff.readers.files import SIZE_LIMIT, load, read_bytes
 from treatydiff.readers.gathering import gathered
 from treatydiff.readers.pointers import sigla_in, siglum_in
+from treatydiff.readers.refusals import Refusals
 from treatydiff.readers.relations import handovers_in, relations_in
 from treatydiff.readers.tei_context import Reading
 from treatydiff.readers.transcript import Transcript
@@ -54,18 +56,26 @@ class DossierTranscript:
     Attributes:
         record: the dossier.
         findings: what was doubtful or left aside, file by file.
+        files: the name of each witness's file, by siglum.
+        unread: sigla of which nothing could be read, where what is refused is kept: their witnesses are empty.
     """
 
     record: DossierRecord
     findings: tuple[Finding, ...] = ()
+    files: Mapping[str, str] = field(factory=dict, repr=False)
+    unread: frozenset[str] = frozenset()
 
 
-def read_dossier(folder: str | os.PathLike[str], *, size_limit: int = SIZE_LIMIT) -> DossierTranscript:
+def read_dossier(
+    folder: str | os.PathLike[str], *, size_limit: int = SIZE_LIMIT, refusals: Refusals | None = None
+) -> DossierTranscript:
     """Read a dossier; its files are only looked at.
 
     Args:
         folder: where its files lie.
         size_limit: how many bytes each of them may have.
+        refusals: what becomes of errors; where these keep them, what can be read is read, and only a folder without
+            any witness is refused.
 
     Raises:
         InputError: there is no such folder, it holds no witness, two files give one siglum, ``dossier.xml``
@@ -74,26 +84,30 @@ def read_dossier(folder: str | os.PathLike[str], *, size_limit: int = SIZE_LIMIT
         ModelError: what the files say cannot be.
     """
     path = Path(folder)
+    refusals = refusals or Refusals()
     files = _names(path)
-    reading = _statements(path, size_limit)
+    reading = None
+    with refusals.of("file"):
+        reading = _statements(path, size_limit, refusals)
     alignments = listed_alignments(reading) if reading else frozenset()
     names = [name for name in files if name not in alignments]
-    opened = _Folder(path, names, reading, size_limit)
+    opened = _Folder(path, names, reading, size_limit, refusals)
     findings: list[Finding] = []
     chosen: dict[str, tuple[Witness, str]] = {}
+    unread: dict[str, tuple[Witness, str]] = {}
     transcripts: dict[str, Transcript] = {}
     for listed in opened.listed() or [_Listed(name) for name in names if not is_alignment(name)]:
-        if listed.name not in transcripts:
-            transcripts[listed.name] = opened.transcript(listed)
-            findings += transcripts[listed.name].findings
-        for witness in opened.meant(listed, transcripts[listed.name]):
-            other = chosen.setdefault(witness.siglum, (witness, listed.name))
-            if other[0] is not witness:
-                raise InputError(
-                    f"found two witnesses with the siglum {witness.siglum}, in {other[1]} and in {listed.name}",
-                    expected="one",
-                    todo="give one of them another siglum (in TEI: witness/@xml:id)",
-                ).at(os.fspath(path / listed.name))
+        before = len(refusals.kept)
+        with refusals.of("file" if listed.name in names else "list"):
+            if listed.name not in transcripts:
+                transcripts[listed.name] = opened.transcript(listed)
+                findings += transcripts[listed.name].findings
+            for witness in opened.meant(listed, transcripts[listed.name]):
+                _choose(witness, listed.name, chosen, path)
+        # Where errors are kept, what speaks of a text that cannot be read is not refused for that as well.
+        siglum = listed.siglum or PurePath(listed.name).stem
+        if len(refusals.kept) > before and siglum not in chosen and is_siglum(siglum):
+            unread[siglum] = (Witness(siglum, language="und"), listed.name)
     if not chosen:
         raise InputError(
             "found a dossier without witnesses",
@@ -101,18 +115,32 @@ def read_dossier(folder: str | os.PathLike[str], *, size_limit: int = SIZE_LIMIT
             todo="put a witness into it",
         ).at(os.fspath(path))
     for name in names:
-        if name not in transcripts and (reading or not is_alignment(name)):
+        listed_in_vain = any(name == other for _, other in unread.values())
+        if name not in transcripts and (reading or not is_alignment(name)) and not listed_in_vain:
             findings.append(
                 Finding(f"{STATEMENTS} does not list it, and it was left aside", os.fspath(path / name))
             )
+    chosen |= {siglum: one for siglum, one in unread.items() if siglum not in chosen}
     record = _record(tuple(witness for witness, _ in chosen.values()), reading)
     if reading:
         edits, doubts = edits_of_dossier(path, reading, list(chosen), size_limit=size_limit)
         record = evolve(record, edited_links=edits)
         findings += doubts
     homes = {siglum: name for siglum, (_, name) in chosen.items()}
-    record = gathered(record, reading, homes, transcripts, folder=path)
-    return DossierTranscript(record, (*findings, *(reading.findings() if reading else ())))
+    record = gathered(record, reading, homes, transcripts, folder=path, refusals=refusals, unread=frozenset(unread))
+    said = reading.findings() if reading else ()
+    return DossierTranscript(record, (*findings, *said), homes, frozenset(unread))
+
+
+def _choose(witness: Witness, name: str, chosen: dict[str, tuple[Witness, str]], path: Path) -> None:
+    """Add a witness to those of the dossier, if no other has its siglum."""
+    other = chosen.setdefault(witness.siglum, (witness, name))
+    if other[0] is not witness:
+        raise InputError(
+            f"found two witnesses with the siglum {witness.siglum}, in {other[1]} and in {name}",
+            expected="one",
+            todo="give one of them another siglum (in TEI: witness/@xml:id)",
+        ).at(os.fspath(path / name))
 
 
 def _names(path: Path) -> list[str]:
@@ -135,11 +163,12 @@ def _names(path: Path) -> list[str]:
     ]
 
 
-def _statements(path: Path, size_limit: int) -> Reading | None:
+def _statements(path: Path, size_limit: int, refusals: Refusals) -> Reading | None:
     if not (path / STATEMENTS).is_file():
         return None
     name = os.fspath(path / STATEMENTS)
-    return Reading(parse(decode_xml(load(name, size_limit=size_limit), name=name), name=name))
+    parsed = parse(decode_xml(load(name, size_limit=size_limit), name=name), name=name)
+    return Reading(parsed, refusals=refusals)
 
 
 @frozen(eq=False)
@@ -159,6 +188,7 @@ class _Folder:
     names: list[str]
     reading: Reading | None
     size_limit: int
+    refusals: Refusals
 
     def listed(self) -> list[_Listed]:
         """The witnesses that ``dossier.xml`` lists, in order."""
@@ -169,7 +199,8 @@ class _Folder:
             if attribute(div, "type") == "witnesses":
                 for ref in div.iterdescendants("{*}ref", "{*}ptr"):
                     name, _, identifier = attribute(ref, "target").partition("#")
-                    found.append(_Listed(name, siglum_in(identifier, ref, self.reading), ref))
+                    with self.refusals.of("list"):
+                        found.append(_Listed(name, siglum_in(identifier, ref, self.reading), ref))
         return found
 
     def _refuse(self, listed: _Listed, error: InputError) -> NoReturn:
@@ -240,12 +271,13 @@ def _comparisons(reading: Reading, sigla: list[str]) -> Iterator[ComparisonPlan]
         yield from (ComparisonPlan(*pair) for pair in pairwise(sigla))
     for div in lists:
         for item in div.iterdescendants("{*}item"):
-            named = [siglum for siglum, _ in _named(item, reading, sigla)]
-            if len(named) != 2:
-                raise InputError(
-                    f"found {len(named)} witness(es) in a comparison", expected="the earlier and the later"
-                ).at(reading.source.name, *reading.source.place(item))
-            yield ComparisonPlan(named[0], named[1], _level(item, reading))
+            with reading.refusals.of("list"), reading.source.at(item):
+                named = [siglum for siglum, _ in _named(item, reading, sigla)]
+                if len(named) != 2:
+                    raise InputError(
+                        f"found {len(named)} witness(es) in a comparison", expected="the earlier and the later"
+                    )
+                yield ComparisonPlan(named[0], named[1], _level(item, reading))
 
 
 def _lists(reading: Reading, kind: str) -> list[etree._Element]:
@@ -264,16 +296,17 @@ def _named(item: etree._Element, reading: Reading, sigla: list[str]) -> list[tup
 def _collations(reading: Reading, sigla: list[str]) -> Iterator[CollationPlan]:
     for div in _lists(reading, "collations"):
         for item in div.iterdescendants("{*}item"):
-            named = _named(item, reading, sigla)
-            order = tuple(siglum for siglum, _ in named)
-            bases = [siglum for siglum, ref in named if _is_base(ref, reading)] or list(order[:1])
-            if len(bases) > 1:
-                raise InputError(
-                    f"found the bases {' and '.join(bases)} in a collation", expected="one", todo="mark one alone"
-                ).at(reading.source.name, *reading.source.place(item))
-            with reading.source.at(item):
-                plan = CollationPlan(item.get(_ID) or "-".join(order), order, "".join(bases))
-            yield plan
+            with reading.refusals.of("list"), reading.source.at(item):
+                named = _named(item, reading, sigla)
+                order = tuple(siglum for siglum, _ in named)
+                bases = [siglum for siglum, ref in named if _is_base(ref, reading)] or list(order[:1])
+                if len(bases) > 1:
+                    raise InputError(
+                        f"found the bases {' and '.join(bases)} in a collation",
+                        expected="one",
+                        todo="mark one alone",
+                    )
+                yield CollationPlan(item.get(_ID) or "-".join(order), order, "".join(bases))
 
 
 def _is_base(ref: etree._Element, reading: Reading) -> bool:

@@ -28,6 +28,7 @@ from treatydiff.model.findings import Finding
 from treatydiff.model.links import EditedLink, Link, NoCounterpart
 from treatydiff.readers.decoding import decode_xml
 from treatydiff.readers.files import SIZE_LIMIT, load
+from treatydiff.readers.refusals import Refusals
 from treatydiff.readers.tei_context import Reading
 from treatydiff.readers.xml import attribute, parse, words_of
 
@@ -95,9 +96,12 @@ def read_alignment(source: str | os.PathLike[str], *, size_limit: int = SIZE_LIM
     return found
 
 
-def _in_file(source: str | os.PathLike[str], sigla: Sequence[str] | None, size_limit: int) -> EditedAlignment:
+def _in_file(
+    source: str | os.PathLike[str], sigla: Sequence[str] | None, size_limit: int, refusals: Refusals | None = None
+) -> EditedAlignment:
     name = os.fspath(source)
-    reading = Reading(parse(decode_xml(load(name, size_limit=size_limit), name=name), name=name))
+    parsed = parse(decode_xml(load(name, size_limit=size_limit), name=name), name=name)
+    reading = Reading(parsed, refusals=refusals or Refusals())
     return evolve(alignment_in(reading, sigla), findings=reading.findings())
 
 
@@ -116,10 +120,12 @@ def alignment_in(reading: Reading, sigla: Sequence[str] | None = None) -> Edited
     for group in root.iterdescendants("{*}linkGrp"):
         if attribute(group, "type") == "alignment":
             for node in group.iterchildren("{*}link"):
-                reader.link(node)
+                with reading.refusals.of("decision"), reading.source.at(node):
+                    reader.link(node)
     for node in root.iterdescendants("{*}annotation"):
         if "#no-counterpart" in attribute(node, "ana").split():
-            reader.alone(node)
+            with reading.refusals.of("decision"), reading.source.at(node):
+                reader.alone(node)
     reader.note_unrecorded()
     places = reading.source.places([node for _, _, node in reader.decisions])
     return EditedAlignment(
@@ -132,24 +138,31 @@ def alignment_in(reading: Reading, sigla: Sequence[str] | None = None) -> Edited
     )
 
 
-def refuse_contradictions(alignments: Sequence[EditedAlignment]) -> None:
+def refuse_contradictions(
+    alignments: Sequence[EditedAlignment], refusals: Refusals | None = None
+) -> tuple[EditedLink, ...]:
     """Refuse decisions that contradict each other, within a file or between files.
+
+    Returns:
+        The decisions, without those refused where errors are kept.
 
     Raises:
         InputError: with the place of the later one.
     """
     decisions = [(decision, one.name) for one in alignments for decision in one.decisions]
-    edits = [decision.edit for decision, _ in decisions]
-    wrong = contradiction(edits)
-    if wrong:
-        decision, name = decisions[wrong[0]]
+    while wrong := contradiction([decision.edit for decision, _ in decisions]):
+        at, what = wrong
+        decision, name = decisions.pop(at)
         # The other is the first one that alone contradicts it.
-        other = next((edit.place for edit in edits[: wrong[0]] if contradiction([edit, decision.edit])), "")
-        raise InputError(
-            wrong[1],
-            expected=f"decisions that agree; the other is at {other}" if other else "decisions that agree",
-            todo="take one of them back",
-        ).at(name, decision.line, decision.column)
+        before = (one.edit for one, _ in decisions[:at])
+        other = next((edit.place for edit in before if contradiction([edit, decision.edit])), "")
+        with (refusals or Refusals()).of("decision"):
+            raise InputError(
+                what,
+                expected=f"decisions that agree; the other is at {other}" if other else "decisions that agree",
+                todo="take one of them back",
+            ).at(name, decision.line, decision.column)
+    return tuple(decision.edit for decision, _ in decisions)
 
 
 def edits_of_dossier(
@@ -168,18 +181,19 @@ def edits_of_dossier(
             and for a witness that the dossier does not have.
     """
     found = [alignment_in(reading, sigla)]
+    # Looked up in a list: what is written there need not be a name that the system can be asked for.
+    files = {child.name for child in folder.iterdir() if child.is_file()}
     for name, node in _listed(reading):
-        file = folder / name
-        if PurePath(name).name != name or not file.is_file():
-            raise InputError(
-                f"found the file {name!r} in the list of alignments",
-                expected="a file in the dossier's folder",
-                todo="put the file there, or mend the list",
-            ).at(reading.source.name, *reading.source.place(node))
-        found.append(_in_file(file, sigla, size_limit))
-    refuse_contradictions(found)
+        with reading.refusals.of("list"), reading.source.at(node):
+            if name not in files:
+                raise InputError(
+                    f"found the file {name!r} in the list of alignments",
+                    expected="a file in the dossier's folder",
+                    todo="put the file there, or mend the list",
+                )
+            found.append(_in_file(folder / name, sigla, size_limit, reading.refusals))
     return (
-        tuple(edit for one in found for edit in one.edits),
+        refuse_contradictions(found, reading.refusals),
         tuple(finding for one in found for finding in one.findings),
     )
 
@@ -221,7 +235,8 @@ class _Reader:
         for node in reading.source.root.iterdescendants("{*}annotation"):
             if attribute(node, "motivation") == "editing":
                 for pointer in attribute(node, "target").split():
-                    self.reasons[reading.target(pointer, node)] = node
+                    with reading.refusals.of("decision"):
+                        self.reasons[reading.target(pointer, node)] = node
             elif "#words" in attribute(node, "ana").split():
                 self.words |= self._words_in(node)
         editors = (words_of(node) for node in reading.source.root.iterdescendants("{*}editor") if _of_title(node))

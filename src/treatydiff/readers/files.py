@@ -99,17 +99,17 @@ def read_bytes(
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         from treatydiff.readers import docx
 
-        return docx.read(data, name=name, siglum=siglum, revisions=revisions)
+        return _as("Word (.docx)", docx.read(data, name=name, siglum=siglum, revisions=revisions))
     if b"%PDF-" in data[:1024]:
         from treatydiff.readers import pdf
 
-        return pdf.read(data, name=name, siglum=siglum)
+        return _as("PDF", pdf.read(data, name=name, siglum=siglum))
     suffix = PurePath(name).suffix.casefold()
     root = _root_of(data)
     if root in _HTML or suffix in (".html", ".htm", ".xhtml"):
         from treatydiff.readers import html
 
-        return html.read(data, name=name, siglum=siglum)
+        return _as("HTML", html.read(data, name=name, siglum=siglum))
     if root:
         return _read_xml(data, root, name=name, siglum=siglum)
     return _read_plain(data, suffix, name=name, siglum=siglum)
@@ -119,14 +119,14 @@ def _read_xml(data: bytes, root: str, *, name: str, siglum: str | None) -> Trans
     if root == "akomantoso":
         from treatydiff.readers import akoma_ntoso
 
-        return akoma_ntoso.read(data, name=name, siglum=siglum)
+        return _as("Akoma Ntoso", akoma_ntoso.read(data, name=name, siglum=siglum))
     if root == "treaty":
         from treatydiff.readers import tota
 
-        return tota.read(data, name=name, siglum=siglum)
+        return _as("ToTA XML", tota.read(data, name=name, siglum=siglum))
     from treatydiff.readers import tei
 
-    return tei.read(data, name=name, siglum=siglum)
+    return _as("TEI", tei.read(data, name=name, siglum=siglum))
 
 
 def _read_plain(data: bytes, suffix: str, *, name: str, siglum: str | None) -> Transcript:
@@ -135,10 +135,14 @@ def _read_plain(data: bytes, suffix: str, *, name: str, siglum: str | None) -> T
         from treatydiff.readers import markdown
 
         if suffix in (".md", ".markdown") or markdown.looks_like_markdown(data[:200_000].decode(errors="replace")):
-            return _with(markdown.read(data, name=name, siglum=siglum), findings)
+            return _as("Markdown", _with(markdown.read(data, name=name, siglum=siglum), findings))
     from treatydiff.readers import text
 
-    return _with(text.read(data, name=name, siglum=siglum), findings)
+    return _as("plain text", _with(text.read(data, name=name, siglum=siglum), findings))
+
+
+def _as(form: str, transcript: Transcript) -> Transcript:
+    return evolve(transcript, form=form)
 
 
 def _with(transcript: Transcript, findings: tuple[Finding, ...]) -> Transcript:

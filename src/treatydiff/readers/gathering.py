@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import nullcontext
 from pathlib import Path
 
@@ -15,7 +15,8 @@ from treatydiff.model.annotations import Annotation
 from treatydiff.model.dossiers import DossierRecord
 from treatydiff.model.sources import Source, Work
 from treatydiff.model.witnesses import Witness
-from treatydiff.readers.annotations import Annotated, annotated, note_others
+from treatydiff.readers.annotations import Annotated, annotated, note_others, places_in
+from treatydiff.readers.refusals import Refusals
 from treatydiff.readers.targets import Texts
 from treatydiff.readers.tei_context import Reading
 from treatydiff.readers.transcript import Transcript
@@ -31,6 +32,8 @@ def gathered(
     transcripts: Mapping[str, Transcript],
     *,
     folder: Path,
+    refusals: Refusals,
+    unread: frozenset[str] = frozenset(),
 ) -> DossierRecord:
     """The dossier with its edition, its editors, and all that its files say in annotations and bibliographies.
 
@@ -40,18 +43,23 @@ def gathered(
         files: the name of each witness's file, by siglum.
         transcripts: what was read, by file name.
         folder: where the files lie.
+        refusals: what becomes of errors.
+        unread: sigla of witnesses of which nothing could be read.
 
     Raises:
         InputError: an annotation speaks of what is not there, quotes words that are not there, or names a source
-            that is in no bibliography; two annotations have one id.
+            that is in no bibliography, or contradicts one that is not there; two annotations have one id.
         DateError: a date that no calendar has.
         ModelError: what is said cannot be.
     """
     said = Annotated()
     if reading is not None:
-        said = annotated(reading, Texts({witness.siglum: witness for witness in record.witnesses}, files))
+        texts = {witness.siglum: witness for witness in record.witnesses}
+        said = annotated(reading, Texts(texts, files, unread=unread))
         note_others(reading)
-    annotations = tuple(_all(said, transcripts, folder))
+    annotations = tuple(_all(said, transcripts, folder, refusals))
+    if reading is not None and refusals.all:
+        annotations = tuple(_without_lost(annotations, reading, unread))
     known: dict[str, Work] = {}
     sources = [witness.source for witness in record.witnesses if witness.source]
     sources += [source for annotation in annotations for source in annotation.sources]
@@ -74,7 +82,9 @@ def gathered(
         )
 
 
-def _all(said: Annotated, transcripts: Mapping[str, Transcript], folder: Path) -> Iterator[Annotation]:
+def _all(
+    said: Annotated, transcripts: Mapping[str, Transcript], folder: Path, refusals: Refusals
+) -> Iterator[Annotation]:
     """The annotations of all files, each once."""
     known: dict[str, tuple[Annotation, str]] = {}
     for one in said.annotations:
@@ -83,13 +93,34 @@ def _all(said: Annotated, transcripts: Mapping[str, Transcript], folder: Path) -
     for name, transcript in transcripts.items():
         for one in transcript.annotations:
             other, where = known.setdefault(one.id, (one, name))
-            if other != one:
-                raise InputError(
-                    f"found two annotations with the id {one.id}, in {where} and in {name}",
-                    expected="an id for each, or the same annotation",
-                ).at(os.fspath(folder / name))
-            if where == name:
-                yield one
+            with refusals.of("annotation"):
+                if other != one:
+                    raise InputError(
+                        f"found two annotations with the id {one.id}, in {where} and in {name}",
+                        expected="an id for each, or the same annotation",
+                    ).at(os.fspath(folder / name))
+                if where == name:
+                    yield one
+
+
+def _without_lost(
+    annotations: Sequence[Annotation], reading: Reading, unread: frozenset[str]
+) -> Iterator[Annotation]:
+    """The annotations, without contradictions of such as are not there, each of which is refused.
+
+    Those of ``dossier.xml`` that were refused themselves, and those of files that could not be read, are not there
+    either, which has been said.
+    """
+    made, places = {one.id for one in annotations}, places_in(reading)
+    for one in annotations:
+        for other in one.conflicts_with:
+            with reading.refusals.of("annotation"):
+                if other not in made and other not in places and not unread:
+                    raise InputError(
+                        f"found the annotation {one.id} in conflict with {other}, which is not there",
+                        expected="the id of another annotation of the dossier",
+                    ).at(reading.source.name, *places.get(one.id, (0, 0)))
+        yield evolve(one, conflicts_with=tuple(other for other in one.conflicts_with if other in made))
 
 
 def _cited(witness: Witness, known: Mapping[str, Work]) -> Witness:

@@ -18,6 +18,7 @@ from treatydiff.errors import InputError
 from treatydiff.model.findings import Finding
 from treatydiff.readers.blocks import Block, Document, LineStarts, Weaver
 from treatydiff.readers.decoding import decode_page
+from treatydiff.readers.density import check_tags
 from treatydiff.readers.docx_numbering import number, whole
 from treatydiff.readers.html_markup import Comment, Tag, Words, scan
 from treatydiff.readers.structuring import structured
@@ -133,6 +134,7 @@ def read(data: bytes, *, name: str, siglum: str | None = None) -> Transcript:
         (['a/heading:1', 'a/1:1', 'a/2:1'], "a.html:1:7: left aside navigation: 'Home'")
     """
     text, findings = decode_page(data, name=name)
+    check_tags(text, name=name)
     return structured(document_of(text, name=name, findings=findings), siglum=siglum)
 
 
@@ -142,7 +144,7 @@ def document_of(text: str, *, name: str, findings: Sequence[Finding] = ()) -> Do
     page = _Page(name, starts, Weaver(starts.place), _region(text))
     blocks = tuple(page.blocks(text))
     noted = [
-        Finding(f"left aside {what}{f': {shortly(words)}' if words else ''}", name, *starts.place(offset))
+        Finding(f"left aside {what}{f': {shortly(words)}' if words else ''}", name, *starts.place(offset), words)
         for offset, what, words in page.aside
     ]
     return Document(name, blocks, (*findings, *noted), page.said.get("language", ""), page.said.get("title", ""))

@@ -63,9 +63,10 @@ def lay(provisions: Sequence[Provision], blocks: Sequence[Block]) -> Laid:
     """
     row = "".join(squeezed(text) for provision in provisions for text in _texts(provision))
     found = _along(row, blocks)
-    layer = _Layer(found, _marks_in(found))
+    marks, lost = _marks_in(found)
+    layer = _Layer(found, marks)
     made = tuple(layer.laid(provision) for provision in provisions)
-    return Laid(made, layer.places, tuple(layer.left()))
+    return Laid(made, layer.places, (*lost, *layer.left()))
 
 
 def _texts(provision: Provision) -> Iterator[str]:
@@ -101,15 +102,28 @@ def _along(row: str, blocks: Sequence[Block]) -> _Row:
     return _Row(blocks, starts, laid)
 
 
-def _marks_in(row: _Row) -> list[tuple[int, int, Mark, Place]]:
-    """All marks with their ends in the row."""
-    found = []
-    for start, number in zip(row.starts, row.laid, strict=True):
-        block = row.blocks[number]
+def _marks_in(row: _Row) -> tuple[list[tuple[int, int, Mark, Place]], list[tuple[Mark, Place]]]:
+    """All marks with their ends in the row, and those that have no place there.
+
+    A page that begins in what was left aside, as in a running head, begins with the words that follow.
+    """
+    found: list[tuple[int, int, Mark, Place]] = []
+    lost: list[tuple[Mark, Place]] = []
+    waiting: list[tuple[Mark, Place]] = []
+    starts = dict(zip(row.laid, row.starts, strict=True))
+    for number, block in enumerate(row.blocks):
+        start = starts.get(number)
+        if start is None:
+            said = [(mark, block.place_of(mark.span.start)) for mark in block.marks]
+            waiting += [one for one in said if isinstance(one[0], PageBreak)]
+            lost += [one for one in said if isinstance(one[0], Gap)]
+            continue
+        offset = start + len(squeezed(block.label))
+        found += [(offset, offset, mark, place) for mark, place in waiting]
+        waiting = []
         if not block.marks:
             continue
         counts = _counts(block.text)
-        offset = start + len(squeezed(block.label))
         found += [
             (
                 offset + counts[mark.span.start],
@@ -119,7 +133,7 @@ def _marks_in(row: _Row) -> list[tuple[int, int, Mark, Place]]:
             )
             for mark in block.marks
         ]
-    return found
+    return found, [*lost, *waiting]
 
 
 def _counts(text: str) -> Sequence[int]:

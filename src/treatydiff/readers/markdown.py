@@ -15,7 +15,9 @@ from attrs import field, frozen
 from treatydiff.model.findings import Finding
 from treatydiff.readers.blocks import Block, Document, LineStarts, Weaver
 from treatydiff.readers.decoding import decode_page
+from treatydiff.readers.density import check_marks
 from treatydiff.readers.places import LINE_END
+from treatydiff.readers.recognition.limits import check_text
 from treatydiff.readers.structuring import structured
 from treatydiff.readers.tei_context import shortly
 from treatydiff.readers.transcript import Transcript
@@ -56,7 +58,7 @@ def read(data: bytes, *, name: str, siglum: str | None = None) -> Transcript:
         siglum: a siglum in place of that.
 
     Raises:
-        InputError: bytes or characters that are no text, or no words.
+        InputError: bytes or characters that are no text, no words, or more marks than a treaty has.
         ModelError: two provisions with one address.
 
     Example:
@@ -65,6 +67,8 @@ def read(data: bytes, *, name: str, siglum: str | None = None) -> Transcript:
         [('a/heading:1', 'Treaty'), ('a/1:1', 'It lasts.'), ('a/2:1', 'It ends.')]
     """
     text, findings = decode_page(data, name=name)
+    check_marks(text, name=name)
+    check_text(text, name=name)  # lines, before each of them becomes a block
     return structured(document_of(text, name=name, findings=findings), siglum=siglum)
 
 
@@ -84,7 +88,7 @@ def document_of(text: str, *, name: str, findings: Sequence[Finding] = ()) -> Do
     page = _Page(text, Weaver(starts.place))
     blocks = tuple(page.blocks())
     noted = (
-        Finding(f"left aside {what}: {shortly(words)}", name, *starts.place(offset))
+        Finding(f"left aside {what}: {shortly(words)}", name, *starts.place(offset), words)
         for offset, what, words in page.aside
     )
     return Document(name, blocks, (*findings, *noted))

@@ -31,7 +31,8 @@ from treatydiff.readers.blocks import Block
 from treatydiff.readers.laying import lay
 from treatydiff.readers.places import Place
 from treatydiff.readers.recognition import recognise
-from treatydiff.readers.structuring import finished
+from treatydiff.readers.sayings import lines_in
+from treatydiff.readers.structuring import finished, lost_marks
 from treatydiff.readers.transcript import Transcript
 
 if TYPE_CHECKING:
@@ -86,12 +87,13 @@ def read(data: bytes, *, name: str, siglum: str | None = None) -> Transcript:
         page = max(bisect_right(firsts, place[0]) - 1, 0)
         return page + 1, place[0] - firsts[page] + 1
 
-    recognised = recognise(text)
-    blocks = _blocks(pages)
+    recognised = recognise(text, name=name)
+    _, blocks = lines_in(_blocks(pages))
     laid = lay(recognised.provisions, blocks)
     doubts = [Finding(what, name, *on_page(place)) for what, place in recognised.doubts]
     asides = [
-        Finding(f"left aside {one.what}: {one.text!r}", name, *on_page(one.place)) for one in recognised.asides
+        Finding(f"left aside {one.what}: {one.text!r}", name, *on_page(one.place), one.text)
+        for one in recognised.asides
     ]
     described = Witness(siglum or siglum_from(PurePath(name).stem), language=recognised.language, title=title)
     decisions = (
@@ -100,7 +102,13 @@ def read(data: bytes, *, name: str, siglum: str | None = None) -> Transcript:
         for page, line in (on_page((one.line, one.column)),)
     )
     try:
-        return finished(described, laid, name=name, findings=(*findings, *doubts, *asides), decisions=decisions)
+        return finished(
+            described,
+            laid,
+            name=name,
+            findings=(*findings, *doubts, *asides, *lost_marks(laid, name)),
+            decisions=decisions,
+        )
     except TreatyDiffError as error:
         raise error.at(name) from None
 

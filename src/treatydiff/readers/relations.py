@@ -43,14 +43,15 @@ def relations_in(reading: Reading, sigla: Sequence[str]) -> Iterator[WitnessRela
     """
     _check_order(reading)
     for node in reading.source.root.iterdescendants("{*}relation"):
-        mutual = sigla_in(attribute(node, "mutual"), node, reading, sigla)
-        yield WitnessRelation(
-            attribute(node, "name"),
-            mutual or sigla_in(attribute(node, "active"), node, reading, sigla),
-            sigla_in(attribute(node, "passive"), node, reading, sigla),
-            attribute(node, "cert"),
-            _note([*_outside(node, reading), *node.iterchildren("{*}desc")], node, reading),
-        )
+        with reading.refusals.of("relation"), reading.source.at(node):
+            mutual = sigla_in(attribute(node, "mutual"), node, reading, sigla)
+            yield WitnessRelation(
+                attribute(node, "name"),
+                mutual or sigla_in(attribute(node, "active"), node, reading, sigla),
+                sigla_in(attribute(node, "passive"), node, reading, sigla),
+                attribute(node, "cert"),
+                _note([*_outside(node, reading), *node.iterchildren("{*}desc")], node, reading),
+            )
 
 
 def _outside(node: etree._Element, reading: Reading) -> Iterator[etree._Element]:
@@ -86,13 +87,14 @@ def handovers_in(reading: Reading, sigla: Sequence[str]) -> Iterator[Handover]:
         actions = {attribute(action, "type"): action for action in node.iterchildren("{*}correspAction")}
         sent = actions.get("sent")
         day = None if sent is None else next(sent.iterdescendants("{*}date"), None)
-        yield Handover(
-            sigla_in(attribute(node, "corresp"), node, reading, sigla),
-            _person(sent),
-            _person(actions.get("received")),
-            None if day is None else date_of(day, reading),
-            _note(node.iterchildren("{*}note"), node, reading),
-        )
+        with reading.refusals.of("handover"), reading.source.at(node):
+            yield Handover(
+                sigla_in(attribute(node, "corresp"), node, reading, sigla),
+                _person(sent),
+                _person(actions.get("received")),
+                None if day is None else date_of(day, reading),
+                _note(node.iterchildren("{*}note"), node, reading),
+            )
 
 
 def _person(action: etree._Element | None) -> str:
@@ -109,18 +111,14 @@ def _check_order(reading: Reading) -> None:
     """
     later: dict[str, list[tuple[str, str, etree._Element]]] = {}
     for node in reading.source.root.iterdescendants("{*}relation"):
-        if attribute(node, "mutual") and (attribute(node, "active") or attribute(node, "passive")):
-            raise InputError(
-                "found a relation that is mutual and has an active or passive side",
-                expected="one or the other",
-            ).at(reading.source.name, *reading.source.place(node))
-        if attribute(node, "name") in _LATER:
-            for active in attribute(node, "active").split():
-                for passive in attribute(node, "passive").split():
-                    one, other = _text(active, node, reading), _text(passive, node, reading)
-                    # One part of a text may well come from another part of it.
-                    if one != other or active == passive:
-                        later.setdefault(one, []).append((other, attribute(node, "name"), node))
+        with reading.refusals.of("relation"), reading.source.at(node):
+            if attribute(node, "mutual") and (attribute(node, "active") or attribute(node, "passive")):
+                raise InputError(
+                    "found a relation that is mutual and has an active or passive side",
+                    expected="one or the other",
+                )
+            for one, other in _sides(node, reading) if attribute(node, "name") in _LATER else ():
+                later.setdefault(one, []).append((other, attribute(node, "name"), node))
     done: set[str] = set()
     for start, first in later.items():
         trail: list[tuple[str, str]] = []
@@ -137,10 +135,21 @@ def _check_order(reading: Reading) -> None:
             trail.append((name, step[1]))
             around = [at for at, _ in trail]
             if step[0] in around:
-                raise _circle([*trail[around.index(step[0]) :], (step[0], "")]).at(
-                    reading.source.name, *reading.source.place(step[2])
-                )
+                with reading.refusals.of("relation"), reading.source.at(step[2]):
+                    raise _circle([*trail[around.index(step[0]) :], (step[0], "")])
+                trail.pop()
+                continue
             open_edges.append((step[0], iter(later.get(step[0], ()))))
+
+
+def _sides(node: etree._Element, reading: Reading) -> Iterator[tuple[str, str]]:
+    """The later and the earlier text of a relation, in each way to pair its sides."""
+    for active in attribute(node, "active").split():
+        for passive in attribute(node, "passive").split():
+            one, other = _text(active, node, reading), _text(passive, node, reading)
+            # One part of a text may well come from another part of it.
+            if one != other or active == passive:
+                yield one, other
 
 
 def _text(pointer: str, node: etree._Element, reading: Reading) -> str:

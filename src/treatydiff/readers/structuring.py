@@ -14,7 +14,7 @@ from attrs import evolve, frozen
 from treatydiff.errors import InputError
 from treatydiff.model.addresses import siglum_from
 from treatydiff.model.findings import Finding
-from treatydiff.model.passages import Mark, PageBreak, Passage
+from treatydiff.model.passages import Gap, PageBreak, Passage
 from treatydiff.model.provisions import Provision
 from treatydiff.model.witnesses import Witness
 from treatydiff.readers.blocks import Block, Document
@@ -22,7 +22,7 @@ from treatydiff.readers.laying import Laid, lay
 from treatydiff.readers.places import Place
 from treatydiff.readers.recognition import inside, recognise_lines
 from treatydiff.readers.recognition.decisions import Decision
-from treatydiff.readers.recognition.lines import Line
+from treatydiff.readers.sayings import lines_in
 from treatydiff.readers.transcript import Transcript, furnish
 
 _CLOSING = ("closing", "dateline", "signatures")
@@ -61,11 +61,15 @@ def structure_of(blocks: Sequence[Block], *, name: str, language: str = "") -> S
         else Provision(kind, tuple(Passage(_running(one)) for one in run))
         for kind, run in ((kind, list(run)) for kind, run in groupby(blocks[last:], key=lambda block: block.kind))
     ]
-    found = recognise_lines(_lines(blocks[first:last]), language=language.partition("-")[0].casefold())
-    laid = lay([*before, *found.provisions, *behind], blocks)
+    lines, kept = lines_in(blocks[first:last])
+    found = recognise_lines(lines, language=language.partition("-")[0].casefold(), name=name)
+    laid = lay([*before, *found.provisions, *behind], (*blocks[:first], *kept, *blocks[last:]))
     doubts = (Finding(what, name, *place) for what, place in found.doubts)
-    asides = (Finding(f"left aside {aside.what}: {aside.text!r}", name, *aside.place) for aside in found.asides)
-    findings = (*doubts, *asides, *_lost(laid.lost, name))
+    asides = (
+        Finding(f"left aside {aside.what}: {aside.text!r}", name, *aside.place, aside.text)
+        for aside in found.asides
+    )
+    findings = (*doubts, *asides, *lost_marks(laid, name))
     return Structure(laid, found.language, findings, found.decisions)
 
 
@@ -101,11 +105,11 @@ def structured(document: Document, *, siglum: str | None = None) -> Transcript:
         ['a/1:1']
     """
     name = document.name
-    if not document.blocks:
+    found = structure_of(document.blocks, name=name, language=document.language) if document.blocks else None
+    if found is None or not found.laid.provisions:
         raise InputError(
             "found no words in it that are a text", expected="a treaty", todo="look at what it holds here"
         ).at(name, *next(((one.line, one.column) for one in document.findings if one.line), (0, 0)))
-    found = structure_of(document.blocks, name=name, language=document.language)
     described = Witness(
         siglum or siglum_from(PurePath(name).stem),
         language=document.language or found.language,
@@ -151,17 +155,21 @@ def finished(
     )
 
 
-def contents_of(blocks: Sequence[Block], *, language: str) -> Provision:
-    """What a provision that is known as one holds: an article without number, with clauses, paragraphs and points.
+def contents_of(blocks: Sequence[Block], *, language: str) -> tuple[Provision, tuple[Decision, ...]]:
+    """What a provision that is known as one holds, and what was decided on it.
 
     Args:
         blocks: its words.
         language: the document's language, BCP 47's first subtag.
+
+    Returns:
+        An article without number, with clauses, paragraphs and points; and the decisions, by place.
     """
     if not blocks:
-        return Provision("article")
-    clauses, children = inside(_lines(blocks), language=language)
-    return lay([Provision("article", clauses, children)], blocks).provisions[0]
+        return Provision("article"), ()
+    lines, kept = lines_in(blocks)
+    clauses, children, decisions = inside(lines, language=language)
+    return lay([Provision("article", clauses, children)], kept).provisions[0], decisions
 
 
 def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
@@ -169,23 +177,17 @@ def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     return tuple(sorted(set(findings), key=lambda one: (one.line, one.column, one.what)))
 
 
-def _lost(lost: Sequence[tuple[Mark, Place]], name: str) -> Iterator[Finding]:
-    for mark, place in lost:
-        what = f"the beginning of page {mark.page}" if isinstance(mark, PageBreak) else "how words are set off"
+def lost_marks(laid: Laid, name: str) -> Iterator[Finding]:
+    """What stands in or over words that no provision has: said, as it is left aside."""
+    for mark, place in laid.lost:
+        what = (
+            f"the beginning of page {mark.page}"
+            if isinstance(mark, PageBreak)
+            else "a gap"
+            if isinstance(mark, Gap)
+            else "how words are set off"
+        )
         yield Finding(f"{what} found no words to stand at, and was left aside", name, *place)
-
-
-def _lines(blocks: Sequence[Block]) -> tuple[Line, ...]:
-    lines: list[Line] = []
-    for block in blocks:
-        done = 0
-        before = len(block.label) + 1 if block.label else 0
-        for at, text in enumerate(f"{block.label} {block.text}".lstrip(" ").split("\n")):
-            if text.strip():
-                set_off = bool(block.heading or block.bold or block.centred)
-                lines.append(Line(text, block.place_of(max(done - before, 0)), opens=not at, set_off=set_off))
-            done += len(text) + 1
-    return tuple(lines)
 
 
 def with_findings(transcript: Transcript, findings: Iterable[Finding]) -> Transcript:

@@ -33,11 +33,13 @@ class Texts:
         files: in a dossier, the name of each witness's file, by siglum; there are no other witnesses. In a document
             with its own texts nothing: what points to another file cannot be looked up.
         renamed: what the document's own ids call a witness, where it was given another siglum.
+        unread: sigla of witnesses of the dossier whose files could not be read, so that nothing can be looked up.
     """
 
     witnesses: Mapping[str, Witness] = field(factory=dict)
     files: Mapping[str, str] = field(factory=dict)
     renamed: Mapping[str, str] = field(factory=dict)
+    unread: frozenset[str] = frozenset()
 
     def found(self, address: Address, pointer: Pointer, written: str) -> Address:
         """The address as its witness prints it; as it stands where its text is not at hand.
@@ -55,6 +57,8 @@ class Texts:
                 expected=f"a place in {file}" if file else known,
                 todo=f"point to {file}#{address.as_id}" if file else "mend the pointer",
             )
+        if siglum in self.unread:
+            return address
         if not self.files and (pointer.file or (pointer.change is not None and siglum not in self.witnesses)):
             return address
         if siglum not in self.witnesses:
@@ -71,7 +75,7 @@ class Texts:
 
     def at_hand(self, address: Address, pointer: Pointer) -> Witness | None:
         """The witness that an address of a pointer lies in, if the document has it."""
-        elsewhere = not self.files and bool(pointer.file)
+        elsewhere = (not self.files and bool(pointer.file)) or address.siglum in self.unread
         return None if elsewhere else self.witnesses.get(address.siglum)
 
 
@@ -99,15 +103,16 @@ def targets_of(annotation: etree._Element, texts: Texts, reading: Reading) -> tu
         reading.note(what, annotation)
     for written in attribute(annotation, "target").split():
         words, node = (quoted.get(written) or [("", annotation)]).pop(0)
-        with reading.source.at(node):
+        with reading.refusals.of("annotation"), reading.source.at(node):
             if reading.source.ids.get(written.removeprefix("#")) is not reading.source.root:
                 found.append(_target(written, words, texts))
     for written, notes in quoted.items():
         for words, note in notes:
-            raise InputError(
-                f"found the words {shortly(words)} quoted of {written or 'nothing'}, which is no target",
-                expected="the very pointer that stands in the annotation's @target",
-            ).at(reading.source.name, *reading.source.place(note))
+            with reading.refusals.of("annotation"), reading.source.at(note):
+                raise InputError(
+                    f"found the words {shortly(words)} quoted of {written or 'nothing'}, which is no target",
+                    expected="the very pointer that stands in the annotation's @target",
+                )
     return tuple(found)
 
 

@@ -43,12 +43,12 @@ def term_categories_in(reading: Reading) -> tuple[TermCategory, ...]:
     found = []
     for name, node in _categories(reading, "terms", "term-"):
         form = attribute(node, "n") or TermForm.TEXT
-        if form not in list(TermForm):
-            raise InputError(
-                f"found the form {form!r} of the term {name}",
-                expected="one of " + ", ".join(TermForm),
-            ).at(reading.source.name, *reading.source.place(node))
-        with reading.source.at(node):
+        with reading.refusals.of("term"), reading.source.at(node):
+            if form not in list(TermForm):
+                raise InputError(
+                    f"found the form {form!r} of the term {name}",
+                    expected="one of " + ", ".join(TermForm),
+                )
             found.append(TermCategory(name, _says(node), TermForm(form)))
     return tuple(found)
 

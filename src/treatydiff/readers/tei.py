@@ -69,7 +69,9 @@ def read(data: bytes, *, name: str, siglum: str | None = None) -> Transcript:
         ).at(name)
     texts = Texts({witness.siglum: witness for witness in witnesses}, renamed=reading.sigla)
     annotations = annotated(reading, texts).annotations
-    return Transcript(witnesses, reading.findings(), annotations, tuple(_places(witnesses, reading)))
+    return Transcript(
+        witnesses, reading.findings(), annotations, tuple(_places(witnesses, reading)), tuple(reading.decisions)
+    )
 
 
 def _places(witnesses: Sequence[Witness], reading: Reading) -> Iterator[tuple[Address, Place]]:

@@ -13,6 +13,8 @@ from treatydiff.model.findings import Finding
 from treatydiff.model.passages import PageBreak
 from treatydiff.model.provisions import Provision
 from treatydiff.readers.places import Place
+from treatydiff.readers.recognition.decisions import Decision
+from treatydiff.readers.refusals import Refusals
 from treatydiff.readers.xml import MOST_LEVELS, XmlSource, attribute, tag_of, words_of
 
 _EDTF_LIKE = re.compile(r"[0-9XY?~%./,\[\]{}\s-]+")
@@ -43,6 +45,8 @@ class Reading:
         breaks: page breaks met outside any words; the next words take them.
         sigla: what each witness is called here, by the siglum that the document gives it.
         origins: the element of each provision, by the provision's identity; the pair keeps both alive.
+        decisions: what was decided where structure had to be recognised.
+        refusals: what becomes of errors in parts of it that can be read apart: statements of a dossier.
     """
 
     source: XmlSource
@@ -51,6 +55,8 @@ class Reading:
     breaks: list[PageBreak] = field(factory=list)
     sigla: dict[str, str] = field(factory=dict)
     origins: dict[int, tuple[Provision, etree._Element]] = field(factory=dict)
+    decisions: list[Decision] = field(factory=list)
+    refusals: Refusals = field(factory=Refusals)
     _noted: list[tuple[str, etree._Element]] = field(factory=list)
 
     def note(self, what: str, node: etree._Element) -> None:
@@ -62,13 +68,17 @@ class Reading:
         self._noted.extend(trial._noted)
         self.breaks.extend(trial.breaks)
         self.origins.update(trial.origins)
+        self.decisions.extend(trial.decisions)
 
     def findings(self) -> tuple[Finding, ...]:
         """All that was noted, by place."""
         places = self.source.places([node for _, node in self._noted])
         # What was noted while one place was read for several witnesses is one finding.
-        ordered = sorted({(place, what) for place, (what, _) in zip(places, self._noted, strict=True)})
-        return tuple(Finding(what, self.source.name, line, column) for (line, column), what in ordered)
+        noted = {(place, what): node for place, (what, node) in zip(places, self._noted, strict=True)}
+        return tuple(
+            Finding(what, self.source.name, *place, words_of(noted[place, what]) if " left aside: " in what else "")
+            for place, what in sorted(noted)
+        )
 
     def keep(self, provision: Provision, node: etree._Element) -> Provision:
         """The same provision, remembering where it was read."""

@@ -12,6 +12,7 @@ from treatydiff.model.dates import UncertainDate
 from treatydiff.model.sources import Source
 from treatydiff.model.witnesses import TextStatus, Witness
 from treatydiff.readers.bibliography import source_of
+from treatydiff.readers.recognition.clauses import language_of
 from treatydiff.readers.tei_context import Reading, date_of
 from treatydiff.readers.xml import attribute, tag_of, words_of
 
@@ -54,11 +55,13 @@ def describe(
         reading.note(f"the status {status!r} is none that is known and was left aside", described)
     item = next(_all(scope, "msItem"), None)
     titles = [*_all(scope, "msName"), *_all(stated, "title")]
+    # A text without a title is called by its siglum there, since TEI wants a name.
+    titled = bool(titles) and attribute(titles[0], "type") != "siglum"
     at = witness if witness is not None else text
     with reading.source.at(at):
         return Witness(
             siglum,
-            title=words_of(titles[0]) if titles else "",
+            title=words_of(titles[0]) if titled else "",
             kind=("" if described is None else attribute(described, "type")) or "text",
             status=TextStatus(status) if status in list(TextStatus) else TextStatus.UNSTATED,
             complete=item is None or attribute(item, "defective") not in ("true", "1"),
@@ -117,7 +120,7 @@ def _language(scope: Sequence[etree._Element], text: etree._Element) -> str:
         if at.get(_LANG):
             return str(at.get(_LANG))
         at = at.getparent()
-    return "en"
+    return language_of(words_of(text))
 
 
 def _date(scope: Sequence[etree._Element], reading: Reading) -> UncertainDate | None:

@@ -69,7 +69,7 @@ def recognised(text: etree._Element, reading: Reading) -> tuple[Provision, ...]:
         text: the text, or a document in it.
         reading: the document; takes findings and the elements of provisions only where articles were found.
     """
-    trial = evolve(reading, breaks=[], origins={}, noted=[])
+    trial = evolve(reading, breaks=[], origins={}, decisions=[], noted=[])
     nodes: list[etree._Element] = []
     passages = list(_passages(text, trial, nodes, 0))
     if not passages:
@@ -92,6 +92,7 @@ def recognised(text: etree._Element, reading: Reading) -> tuple[Provision, ...]:
     if kinds.count("article") < _FEWEST:
         return ()
     reading.take(trial)
+    reading.decisions.extend(found.decisions)
     by_place: dict[Place, etree._Element] = {}
     for node, place in zip(nodes, places, strict=True):
         by_place.setdefault(place, node)

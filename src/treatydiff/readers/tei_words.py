@@ -13,15 +13,16 @@ from lxml import etree
 from treatydiff.errors import InputError
 from treatydiff.model.passages import Correction, Gap, Highlight, Mark, Name, PageBreak, Passage, Span
 from treatydiff.readers.bibliography import reference_of
+from treatydiff.readers.recognition.clauses import clause_spans
 from treatydiff.readers.tei_context import Reading, shortly
 from treatydiff.readers.xml import attribute, tag_of, words_of
-from treatydiff.tokenization import clause_spans
 
 _WHITE = re.compile(r"[ \t\r\n]+")
 PARTING = frozenset({"list", "p", "ab"})
 """Blocks that part the block they stand in."""
 _PHRASES = frozenset({"gap", "choice", "hi", "persName", "supplied", "unclear", "lb"})
 _ID = "{http://www.w3.org/XML/1998/namespace}id"
+_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 _SKIPPED = frozenset({"anchor", "milestone", "cb", "gb", "index", "space", "handShift", "desc"})
@@ -152,7 +153,7 @@ def read_words(node: etree._Element, reading: Reading, *, depth: int) -> tuple[P
     block = _opened(reading)
     marked = any(_is_clause(child) for child in node)
     _content(node, block, reading, depth, top=marked)
-    return _closed(block, marked=marked)
+    return _closed(block, node, marked=marked)
 
 
 def read_stretches(
@@ -172,7 +173,7 @@ def read_stretches(
     if tag_of(node) in _PHRASES:
         block = _opened(reading)
         _child(node, block, reading, depth, exact=is_exact(node), top=False)
-        return (_closed(block, marked=False),)
+        return (_closed(block, node, marked=False),)
     if not any(tag_of(child) in parting for child in node):
         return (read_words(node, reading, depth=depth),)
     reading.check_depth(node, depth)
@@ -183,12 +184,12 @@ def read_stretches(
     _text(node.text, block, exact=exact, top=marked)
     for child in node:
         if tag_of(child) in parting:
-            found += [_closed(block, marked=bool(block.starts)), child]
+            found += [_closed(block, node, marked=bool(block.starts)), child]
             block = _opened(reading)
         else:
             _part(child, block, reading, depth, exact=exact, top=marked)
         _text(child.tail, block, exact=exact, top=marked)
-    return (*found, _closed(block, marked=bool(block.starts)))
+    return (*found, _closed(block, node, marked=bool(block.starts)))
 
 
 def read_passage(node: etree._Element, reading: Reading, *, depth: int) -> Passage:
@@ -208,9 +209,19 @@ def _opened(reading: Reading) -> _Block:
     return block
 
 
-def _closed(block: _Block, *, marked: bool) -> tuple[Passage, ...]:
+def _closed(block: _Block, node: etree._Element, *, marked: bool) -> tuple[Passage, ...]:
     block.trim()
-    return _by_mark(block) if marked else _by_rule(block)
+    return _by_mark(block) if marked else _by_rule(block, _language(node))
+
+
+def _language(node: etree._Element) -> str:
+    """The language that an element or the nearest one around it is said to be in; empty where none says."""
+    at: etree._Element | None = node
+    while at is not None:
+        if at.get(_LANG):
+            return str(at.get(_LANG))
+        at = at.getparent()
+    return ""
 
 
 def _is_clause(node: etree._Element) -> bool:
@@ -378,7 +389,7 @@ def _by_mark(block: _Block) -> tuple[Passage, ...]:
     )
 
 
-def _by_rule(block: _Block) -> tuple[Passage, ...]:
+def _by_rule(block: _Block, language: str) -> tuple[Passage, ...]:
     text = block.text
     marks = [placed.mark for placed in _clamped(block)]
     if not text and not marks:
@@ -388,7 +399,7 @@ def _by_rule(block: _Block) -> tuple[Passage, ...]:
     reach = list(accumulate((stop for _, stop in whole), max))
     inner = [
         clause.start
-        for clause in clause_spans(text)[1:]
+        for clause in clause_spans(text, language)[1:]
         if not (at := bisect_left(whole, (clause.start,))) or reach[at - 1] <= clause.start
     ]
     edges = [0, *inner, len(text)]

@@ -35,7 +35,8 @@ def read(data: bytes, *, name: str, siglum: str | None = None) -> Transcript:
         siglum: a siglum in place of that.
 
     Raises:
-        InputError: bytes or characters that are no text, with line and column, or no words at all.
+        InputError: bytes or characters that are no text, with line and column, no words at all, or more
+            lines and labels than a treaty has.
         ModelError: two provisions with one address.
 
     Example:
@@ -52,7 +53,7 @@ def read(data: bytes, *, name: str, siglum: str | None = None) -> Transcript:
             expected="plain text",
             todo="save the document as plain text, in UTF-8",
         ).at(name, *place_in(text, found.start()))
-    recognised = recognise(text)
+    recognised = recognise(text, name=name)
     if not recognised.provisions:
         raise InputError("found nothing in it", expected="a text").at(name)
     described = Witness(siglum or siglum_from(PurePath(name).stem), language=recognised.language)
@@ -67,7 +68,8 @@ def _findings(recognised: Recognition, name: str) -> tuple[Finding, ...]:
     """What was doubtful or left aside, by place."""
     found = [Finding(what, name, *place) for what, place in recognised.doubts]
     found += [
-        Finding(f"left aside {aside.what}: {aside.text!r}", name, *aside.place) for aside in recognised.asides
+        Finding(f"left aside {aside.what}: {aside.text!r}", name, *aside.place, aside.text)
+        for aside in recognised.asides
     ]
     if recognised.language == "und":
         found.append(

@@ -7,15 +7,14 @@ without a number are preamble and conclusion by their names, else wrap. Places a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import PurePath
 
 from attrs import evolve, field, frozen
 from lxml import etree
 
-from treatydiff.errors import DateError, InputError
+from treatydiff.errors import InputError
 from treatydiff.model.addresses import siglum_from
-from treatydiff.model.dates import UncertainDate
 from treatydiff.model.findings import Finding
 from treatydiff.model.numbers import Number
 from treatydiff.model.passages import Passage
@@ -25,11 +24,14 @@ from treatydiff.readers.blocks import Block
 from treatydiff.readers.decoding import decode_xml
 from treatydiff.readers.labels import number_in, printed_number, unit_word
 from treatydiff.readers.laying import Laid
+from treatydiff.readers.marked import MarkedReader, places_of
 from treatydiff.readers.places import Place
+from treatydiff.readers.recognition.clauses import language_of
+from treatydiff.readers.recognition.decisions import Decision
 from treatydiff.readers.structuring import contents_of, finished
 from treatydiff.readers.tei_context import shortly
 from treatydiff.readers.transcript import Transcript
-from treatydiff.readers.xml import XmlSource, attribute, parse, tag_of, words_of
+from treatydiff.readers.xml import attribute, parse, tag_of, words_of
 
 _NAMED = {"preamble": "preamble", "preámbulo": "preamble", "préambule": "preamble", "conclusion": "closing"}
 _KINDS = {
@@ -75,7 +77,8 @@ def read(data: bytes, *, name: str, siglum: str | None = None) -> Transcript:
         ).at(name, *source.place(source.root))
     meta = source.root.find("{*}meta")
     said = {} if meta is None else {tag_of(one): words_of(one) for one in meta.iterchildren("*")}
-    reader = _Reader(source, _places(source), (said.get("language") or "en").split("-")[0].casefold())
+    language = said.get("language") or language_of(words_of(body))
+    reader = _Reader(source, places_of(source), language.split("-")[0].casefold())
     provisions = tuple(reader.once(list(reader.within(body))))
     if not provisions:
         raise InputError("found no words in it", expected="articles with words").at(name, *source.place(body))
@@ -83,44 +86,27 @@ def read(data: bytes, *, name: str, siglum: str | None = None) -> Transcript:
         siglum or siglum_from(PurePath(name).stem),
         title=said.get("name", ""),
         language=reader.language,
-        date=reader.date(said.get("date_signed", "")),
+        date=reader.date_of(said.get("date_signed", "")),
     )
-    return finished(described, Laid(provisions, reader.origins, ()), name=name, findings=reader.findings)
-
-
-def _places(source: XmlSource) -> dict[etree._Element, Place]:
-    nodes = list(source.root.iter("*"))
-    return dict(zip(nodes, source.places(nodes), strict=True))
+    return finished(
+        described,
+        Laid(provisions, reader.origins, ()),
+        name=name,
+        findings=reader.findings,
+        decisions=reader.decisions,
+    )
 
 
 @frozen(eq=False)
-class _Reader:
+class _Reader(MarkedReader):
     """One file while it is read."""
 
-    source: XmlSource
-    places: dict[etree._Element, Place]
-    language: str
-    origins: dict[int, tuple[Provision, Place]] = field(factory=dict)
-    findings: list[Finding] = field(factory=list)
+    decisions: list[Decision] = field(factory=list)
 
-    def note(self, what: str, node: etree._Element) -> None:
-        """Note something doubtful at an element."""
-        self.findings.append(Finding(what, self.source.name, *self.places[node]))
-
-    def keep(self, provision: Provision, node: etree._Element) -> Provision:
-        """The same provision, remembering where it begins."""
-        self.origins[id(provision)] = (provision, self.places[node])
-        return provision
-
-    def date(self, written: str) -> UncertainDate | None:
-        """The day of signature; ``None`` where none is given."""
-        try:
-            return UncertainDate(written) if written else None
-        except DateError:
-            self.findings.append(
-                Finding(f"the date {shortly(written)} is no EDTF, and was left aside", self.source.name)
-            )
-            return None
+    def note(self, what: str, node: etree._Element, words: str = "") -> None:
+        """Note something doubtful at an element; of words left aside, quote their beginning."""
+        said = f"{what}: {shortly(words)}" if words else what
+        self.findings.append(Finding(said, self.source.name, *self.places[node], words))
 
     def within(self, node: etree._Element) -> Iterator[Provision]:
         """The provisions in the body or a chapter."""
@@ -132,12 +118,12 @@ class _Reader:
                 case "article":
                     yield from self._article(child)
                 case other:
-                    self.note(f"<{other}> was left aside: {shortly(words_of(child))}", child)
+                    self.note(f"<{other}> was left aside", child, words_of(child))
             self._loose(child, child.tail)
 
     def _loose(self, node: etree._Element, text: str | None) -> None:
         if text and text.strip():
-            self.note(f"words outside any article were left aside: {shortly(text)}", node)
+            self.note("words outside any article were left aside", node, text)
 
     def _chapter(self, node: etree._Element) -> Iterator[Provision]:
         if len(list(node.iterancestors())) > 20:
@@ -153,7 +139,7 @@ class _Reader:
             for one in inside:
                 # The article that holds a preamble has neither number nor title of its own.
                 bare = one.kind == "division" and one.label is None and one.heading is None
-                yield self._moved(one, evolve(one, kind=kind)) if kind and bare else one
+                yield self.moved(one, evolve(one, kind=kind)) if kind and bare else one
             return
         word = _UNIT.search(printed)
         made = Provision(
@@ -189,7 +175,8 @@ class _Reader:
         if not (blocks or printed or title):
             self.note("an article without number and words was left aside", node)
             return
-        held = contents_of(blocks, language=self.language)
+        held, decisions = contents_of(blocks, language=self.language)
+        self.decisions.extend(decisions)
         made = Provision(
             "article" if printed else "division",
             held.clauses,
@@ -199,26 +186,6 @@ class _Reader:
             Passage(title) if title else None,
         )
         yield self.keep(made, node)
-
-    def _moved(self, old: Provision, new: Provision) -> Provision:
-        self.origins[id(new)] = (new, self.origins[id(old)][1])
-        return new
-
-    def once(self, siblings: Sequence[Provision]) -> list[Provision]:
-        """Siblings; a second one with a number keeps it in its label only, as an address names one provision."""
-        known: set[tuple[str, str]] = set()
-        found = []
-        for one in siblings:
-            kept = one
-            if one.number is not None:
-                key = (one.about.numbered or "", one.number.printed)
-                if key in known:
-                    what = f"the number {one.number} stands there twice: the second is addressed by its place"
-                    self.findings.append(Finding(what, self.source.name, *self.origins[id(one)][1]))
-                    kept = self._moved(one, evolve(one, number=None))
-                known.add(key)
-            found.append(kept)
-        return found
 
 
 def _blocks(text: str, place: Place) -> list[Block]:

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from attrs import evolve, frozen
 
-from treatydiff.errors import InputError, ModelError
+from treatydiff.errors import InputError, ModelError, UnknownError
 from treatydiff.model.addresses import Address, Step
 from treatydiff.model.annotations import Annotation
 from treatydiff.model.findings import Finding
@@ -27,6 +27,18 @@ class Revisions(StrEnum):
     BOTH = "both"
     """Two witnesses: before and after."""
 
+    def with_state(self, inside: str) -> Revisions:
+        """What has to be read where ``FILE#INSIDE`` may mean one state of a document: both, so that each is told.
+
+        Example:
+            >>> Revisions.ACCEPTED.with_state("rejected").value, Revisions.REJECTED.with_state("A").value
+            ('both', 'rejected')
+        """
+        return Revisions.BOTH if inside in _STATES else self
+
+
+_STATES = (Revisions.REJECTED.value, Revisions.ACCEPTED.value)
+
 
 @frozen
 class Transcript:
@@ -39,6 +51,7 @@ class Transcript:
         places: where provisions begin in the input, in text order, for readers that know: line and column;
             paragraph and character in a Word document; page and line in a PDF.
         decisions: what lines were taken for and why, where structure had to be recognised.
+        form: what the input was read as, in words: "Word (.docx)", "plain text".
 
     Example:
         >>> Transcript((Witness("A"),)).witness.siglum
@@ -50,6 +63,7 @@ class Transcript:
     annotations: tuple[Annotation, ...] = ()
     places: tuple[tuple[Address, Place], ...] = ()
     decisions: tuple[Decision, ...] = ()
+    form: str = ""
 
     @property
     def witness(self) -> Witness:
@@ -66,6 +80,25 @@ class Transcript:
                 todo=f"read all with treatydiff.read_all; on the command line name one: FILE#{sigla[0]}",
             )
         return self.witnesses[0]
+
+    def siglum_of(self, inside: str) -> str:
+        """The siglum of the text that ``FILE#INSIDE`` means; of a Word document also "rejected" or "accepted".
+
+        Raises:
+            UnknownError: no text of the input has it.
+
+        Example:
+            >>> Transcript((Witness("A-rejected"), Witness("A-accepted"))).siglum_of("rejected")
+            'A-rejected'
+        """
+        sigla = [witness.siglum for witness in self.witnesses]
+        if inside in sigla:
+            return inside
+        state = [siglum for siglum in sigla if inside in _STATES and siglum.endswith(f"-{inside}")]
+        if len(state) != 1:
+            lacks = ", and no tracked changes" if inside in _STATES else ""
+            raise UnknownError(f"found no text {inside!r} in it{lacks}", expected=f"one of {', '.join(sigla)}")
+        return state[0]
 
 
 def furnish(

@@ -18,6 +18,7 @@ from attrs import field, frozen
 from lxml import etree
 
 from treatydiff.errors import InputError, TreatyDiffError
+from treatydiff.readers.density import check_tags
 from treatydiff.readers.places import LINE_END, Place, place_in
 
 MOST_LEVELS = 100
@@ -139,15 +140,17 @@ class XmlSource:
             raise
 
 
-def parse(text: str, *, name: str) -> XmlSource:
+def parse(text: str, *, name: str, dense: bool = False) -> XmlSource:
     r"""Parse XML that is decoded already.
 
     Args:
         text: the source; what its XML declaration says of an encoding is not looked at.
         name: what errors call it.
+        dense: whether it is of a format that says little with many elements, as Word's does.
 
     Raises:
-        InputError: it is not well-formed, nests too deep, or declares anything in its DOCTYPE.
+        InputError: it is not well-formed, nests too deep, declares anything in its DOCTYPE, or holds more elements
+            than a treaty has, of a few characters each.
 
     Example:
         >>> source = parse("<a>\n <b/>words</a>", name="a.xml")
@@ -155,6 +158,8 @@ def parse(text: str, *, name: str) -> XmlSource:
         ((2, 2), (2, 6))
     """
     _refuse_declarations(text, name)
+    if not dense:
+        check_tags(text, name=name)
     parser = etree.XMLParser(
         encoding="utf-8",
         resolve_entities=False,
