@@ -27,6 +27,7 @@ from treatydiff.collation.values import (
 from treatydiff.errors import ModelError, UnknownError
 from treatydiff.model.dossiers import Level
 from treatydiff.model.edits import Misfit
+from treatydiff.model.languages import in_two_languages
 from treatydiff.model.links import EditedLink, Link, NoCounterpart
 from treatydiff.model.witnesses import Witness
 
@@ -128,16 +129,24 @@ def link(
 ) -> Alignment:
     """The alignment of each pair of witnesses, the one that stands first being the earlier.
 
+    Texts in two languages are aligned by structure, words not compared.
+
     Raises:
         ModelError: an editor's decisions contradict each other.
     """
     by_clause = options.level is Level.CLAUSE
-    aligner = align if by_clause else align_by_number
     edits, misfits = fitted(edited, texts, of_clauses=by_clause)
     links: list[Link] = []
     overruled: list[Link] = []
     for earlier, later in combinations(texts, 2):
         between = edits.between(earlier, later)
+        if in_two_languages(texts[earlier].witness, texts[later].witness):
+            # Imported here, since few comparisons are of two languages, and every start would wait for it.
+            from treatydiff.alignment.translations import align_parallel, align_parallel_articles
+
+            aligner = align_parallel if by_clause else align_parallel_articles
+        else:
+            aligner = align if by_clause else align_by_number
         found, gave_way = overruling(aligner, texts[earlier], texts[later], between)
         links += found
         overruled += gave_way

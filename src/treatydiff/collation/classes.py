@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Sequence
-from functools import partial
+from functools import lru_cache, partial
 
 from attrs import field, frozen
 
@@ -94,8 +94,9 @@ def _small(words: Words) -> Words:
     return tuple(word.casefold() for word in words)
 
 
+@lru_cache(maxsize=1 << 14)  # a treaty has few words
 def _is_mark(word: str) -> bool:
-    return not any(char.isalnum() for char in word)
+    return not any(map(str.isalnum, word))
 
 
 def _without_marks(words: Words) -> Words:

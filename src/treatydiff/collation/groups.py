@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from itertools import accumulate, chain
-
-from attrs import evolve
+from itertools import accumulate, chain, combinations
 
 from treatydiff.alignment.witnesses import TokenizedWitness
 from treatydiff.collation.classes import Place, decided
@@ -14,6 +12,7 @@ from treatydiff.collation.units import label_unit, variation_units, whole_unit
 from treatydiff.collation.values import ClauseGroup, Member, Options, ProvisionGroup, VariationUnit
 from treatydiff.model.addresses import Address
 from treatydiff.model.dossiers import Level
+from treatydiff.model.languages import in_two_languages
 from treatydiff.model.links import Link
 from treatydiff.tokenization import join, tokenize
 
@@ -66,18 +65,14 @@ def groups(
     return tuple(freeze.provision(child) for child in root.children)
 
 
-def _items(text: TokenizedWitness) -> Iterator[Address]:
-    for address, provision in text.witness.addressed():
-        yield address
-        for number in range(1, len(provision.clauses) + 1):
-            yield address.of_clause(number)
-
-
 def _joined(
     texts: Mapping[str, TokenizedWitness], links: Sequence[Link], apart: Mapping[Address, Collection[str]]
 ) -> dict[Address, _Node]:
     """The group of every provision and clause."""
     trusted = [link for link in links if len(texts) == 2 or _is_evidence(link, texts)]
+    if _share_a_language(texts):
+        # Else the clauses of one language would be compared no more, as soon as they have a translation.
+        trusted = [link for link in trusted if not (link.of_clauses and _across_languages(link, texts))]
     number = {
         **{a: (0, n) for a, n in clusters((link for link in trusted if not link.of_clauses), apart).items()},
         **{a: (1, n) for a, n in clusters((link for link in trusted if link.of_clauses), apart).items()},
@@ -85,7 +80,7 @@ def _joined(
     nodes: dict[object, _Node] = {}
     node_of: dict[Address, _Node] = {}
     for siglum, text in texts.items():
-        for address in _items(text):
+        for address in text.places:
             node = nodes.setdefault(number.get(address, address), _Node(address))
             node.members.setdefault(siglum, []).append(address)
             node_of[address] = node
@@ -98,9 +93,18 @@ def _is_evidence(link: Link, texts: Mapping[str, TokenizedWitness]) -> bool:
     return link.rule != "context" or len(ends) == 1 or "" in ends
 
 
+def _across_languages(link: Link, texts: Mapping[str, TokenizedWitness]) -> bool:
+    return in_two_languages(*(texts[side[0].siglum].witness for side in (link.earlier, link.later)))
+
+
+def _share_a_language(texts: Mapping[str, TokenizedWitness]) -> bool:
+    """Whether some of the witnesses are in one language, so that their words are compared."""
+    return any(not in_two_languages(a.witness, b.witness) for a, b in combinations(texts.values(), 2))
+
+
 def _place(text: TokenizedWitness, root: _Node, node_of: Mapping[Address, _Node]) -> None:
     """Hang into the tree what this witness has and no witness before it had."""
-    items = list(_items(text))
+    items = list(text.places)
     previous_clause: _Node | None = None
     siblings: dict[Address, list[_Node]] = {}
     for position, address in enumerate(items):
@@ -178,7 +182,8 @@ class _Freezer:
         without = [s for s in at if s not in labels and s not in supplied]
         units: tuple[VariationUnit, ...] = ()
         if headings:
-            units, _ = variation_units(headings, [*(s for s in at if s not in headings), *omitted], silent)
+            aligner = variation_units if self._comparable(headings) else whole_unit
+            units, _ = aligner(headings, [*(s for s in at if s not in headings), *omitted], silent)
         return ProvisionGroup(
             address=node.address,
             kind=at[node.address.siglum].kind,
@@ -203,37 +208,58 @@ class _Freezer:
             starts = tuple(accumulate((len(part) for part in parts[:-1]), initial=0))
             members.append(Member(siglum, tuple(addresses), starts))
             tokens[siglum] = join(parts)
-        aligner = whole_unit if self.options.level is Level.ARTICLE else variation_units
+        comparable = self.options.level is Level.CLAUSE and self._comparable(tokens)
+        aligner = variation_units if comparable else whole_unit
         units, method = aligner(tokens, omitted, silent)
         return ClauseGroup(
             node.address, tuple(members), omitted, silent, self._classed(units, list(tokens)), method
         )
 
-    def _classed(self, units: Iterable[VariationUnit], sigla: Sequence[str]) -> tuple[VariationUnit, ...]:
+    def _classed(self, units: Sequence[VariationUnit], sigla: Sequence[str]) -> tuple[VariationUnit, ...]:
         """The units of a clause or heading with the class of each and the rule that decided."""
         witnesses = tuple(self.texts[siglum].witness for siglum in sigla)
-        compared = self.options.level is Level.CLAUSE
+        compared = self.options.level is Level.CLAUSE and self._comparable(sigla)
         out: list[VariationUnit] = []
         before: list[str] = []
-        for unit in units:
-            readings = [tuple(token.strip() for token in reading.tokens) for reading in unit.readings]
+        varying = [place for place, unit in enumerate(units) if not unit.constant]
+        for number, unit in enumerate(units):
+            if not varying or number > varying[-1]:
+                out.append(unit)
+                continue
+            readings = [tuple([token.strip() for token in reading.tokens]) for reading in unit.readings]
             if not unit.constant:
                 nothing = [()] if any(siglum in unit.omitted for siglum in sigla) else []
                 lacking = any(siglum not in sigla for siglum in unit.omitted)
                 place = Place((*readings, *nothing), tuple(before), witnesses, lacking, unit.transposed is not None)
                 rule = decided(place, self.options.rules) if compared or len(place.readings) == 1 else None
                 variant = rule.variant if rule else "" if compared else "parallel"
-                out.append(evolve(unit, variant=variant, rule=rule.name if rule else ""))
+                out.append(
+                    VariationUnit(
+                        unit.readings,
+                        unit.omitted,
+                        unit.not_transmitted,
+                        unit.transposed,
+                        variant,
+                        rule.name if rule else "",
+                    )
+                )
             else:
                 out.append(unit)
             before += readings[0] if readings else ()
         return tuple(out)
+
+    def _comparable(self, sigla: Iterable[str]) -> bool:
+        """Whether some witnesses are in one language, so that their words can be compared."""
+        witnesses = [self.texts[siglum].witness for siglum in sigla]
+        return not any(in_two_languages(witnesses[0], other) for other in witnesses[1:])
 
     def _members(self, node: _Node) -> Iterator[tuple[str, list[Address]]]:
         return ((siglum, node.members[siglum]) for siglum in self.texts if siglum in node.members)
 
     def _absent(self, node: _Node) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Who lacks a group, and who says nothing about it."""
+        if len(node.members) == len(self.texts):
+            return (), ()
         instruments = {self.texts[siglum].witness.instrument for siglum in node.members}
         omitted: list[str] = []
         silent: list[str] = []
@@ -242,8 +268,17 @@ class _Freezer:
                 own = text.witness.instrument
                 other_instrument = bool(own) and "" not in instruments and own not in instruments
                 partial = not text.witness.complete and not self._speaks_of(siglum, node)
-                (silent if other_instrument or partial else omitted).append(siglum)
+                (silent if other_instrument or partial or self._in_other_words(siglum, node) else omitted).append(
+                    siglum
+                )
         return tuple(omitted), tuple(silent)
+
+    def _in_other_words(self, siglum: str, node: _Node) -> bool:
+        """Whether a witness says what a clause says in another language, by which groups of clauses are parted."""
+        if node.address.clause is None or len(self.texts) == 2 or not _share_a_language(self.texts):
+            return False
+        tongues = (self.texts[member].witness for member in node.members)
+        return all(in_two_languages(self.texts[siglum].witness, tongue) for tongue in tongues)
 
     def _speaks_of(self, siglum: str, node: _Node) -> bool:
         """Whether a partial witness has part of the article around a place, or of the provision around a clause.

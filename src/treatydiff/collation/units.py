@@ -26,16 +26,18 @@ def variation_units(
         all witnesses, white space included; words of one form written in two ways are a unit.
     """
     sigla = list(texts)
+    written = {siglum: tokens.words(0, len(tokens)) for siglum, tokens in texts.items()}
     aligned = align_many([tokens.n for tokens in texts.values()])
     places: list[_Ranges] = []
     first_of: list[int] = []
     for segment in aligned.segments:
         ranges = dict(zip(sigla, segment.ranges, strict=True))
         first_of.append(len(places))
-        places += _runs(texts, ranges) if segment.constant else [ranges]
+        places += _runs(written, ranges) if segment.constant else [ranges]
     partner = {first_of[a]: first_of[b] for pair in aligned.transpositions for a, b in (pair, pair[::-1])}
     units = tuple(
-        _unit(texts, ranges, omitted, not_transmitted, partner.get(place)) for place, ranges in enumerate(places)
+        _unit(texts, written, ranges, omitted, not_transmitted, transposed=partner.get(place))
+        for place, ranges in enumerate(places)
     )
     return units, aligned.method
 
@@ -45,15 +47,17 @@ def whole_unit(
 ) -> tuple[tuple[VariationUnit, ...], str]:
     """Corresponding texts as one unit, their words not compared; as `variation_units`."""
     everything = {siglum: (0, len(tokens)) for siglum, tokens in texts.items()}
-    return (_unit(texts, everything, omitted, not_transmitted, None),), "whole"
+    written = {siglum: tokens.words(0, len(tokens)) for siglum, tokens in texts.items()}
+    return (_unit(texts, written, everything, omitted, not_transmitted),), "whole"
 
 
-def _runs(texts: Mapping[str, Tokens], ranges: _Ranges) -> list[_Ranges]:
+def _runs(written: Mapping[str, tuple[str, ...]], ranges: _Ranges) -> list[_Ranges]:
     """Cut a run of equal forms where the words are written differently."""
-    lead = next(iter(ranges))
-    length = ranges[lead][1] - ranges[lead][0]
-    written = (tokens.words(*ranges[siglum]) for siglum, tokens in texts.items())
-    same = [len(set(words)) == 1 for words in zip(*written, strict=True)]
+    runs = [written[siglum][start:stop] for siglum, (start, stop) in ranges.items()]
+    if all(run == runs[0] for run in runs):
+        return [ranges]
+    length = len(runs[0])
+    same = [len(set(words)) == 1 for words in zip(*runs, strict=True)]
     cuts = [i for i in range(length) if i == 0 or same[i] != same[i - 1]]
     return [
         {siglum: (start + a, start + b) for siglum, (start, _) in ranges.items()}
@@ -63,10 +67,12 @@ def _runs(texts: Mapping[str, Tokens], ranges: _Ranges) -> list[_Ranges]:
 
 def _unit(
     texts: Mapping[str, Tokens],
+    written: Mapping[str, tuple[str, ...]],
     ranges: _Ranges,
     omitted: Sequence[str],
     not_transmitted: Sequence[str],
-    transposed: int | None,
+    *,
+    transposed: int | None = None,
 ) -> VariationUnit:
     readings: dict[tuple[tuple[str, ...], tuple[str, ...]], list[str]] = {}
     empty: list[str] = []
@@ -75,7 +81,7 @@ def _unit(
         if start == stop:
             empty.append(siglum)
         else:
-            readings.setdefault((tokens.words(start, stop), tokens.n[start:stop]), []).append(siglum)
+            readings.setdefault((written[siglum][start:stop], tokens.n[start:stop]), []).append(siglum)
     return VariationUnit(
         readings=tuple(
             Reading(tuple(sigla), words, forms, tuple(ranges[siglum] for siglum in sigla))

@@ -6,6 +6,7 @@ The words are those of the TEI's critical apparatus and of the Gothenburg model 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import combinations
 
 from attrs import field, frozen
 
@@ -15,6 +16,7 @@ from treatydiff.model.addresses import Address
 from treatydiff.model.annotations import Annotation
 from treatydiff.model.dossiers import Level
 from treatydiff.model.edits import Misfit
+from treatydiff.model.languages import in_two_languages
 from treatydiff.model.links import Link, NoCounterpart
 from treatydiff.model.witnesses import Witness
 from treatydiff.normalization import DEFAULT, Normalization
@@ -25,7 +27,7 @@ class Options:
     """What a collation was made with; stored in the result and printed in every export.
 
     Attributes:
-        normalization: what counts as the same word.
+        normalization: what counts as the same word, and how text without spaces is cut into words.
         level: whether words are compared, or articles alone.
         rules: by which differences are classed; the first that fits decides.
     """
@@ -241,6 +243,14 @@ class Collation:
         """All groups, outer before inner, in the apparatus's order."""
         for group in self.groups:
             yield from group.walk()
+
+    @property
+    def compares_words(self) -> bool:
+        """Whether words were compared: not of articles alone, nor where no two texts share a language."""
+        if self.options.level is Level.ARTICLE:
+            return False
+        pairs = list(combinations(self.witnesses, 2))
+        return not pairs or not all(in_two_languages(*pair) for pair in pairs)
 
     def clause_groups(self) -> Iterator[ClauseGroup]:
         """The groups of clauses, in the apparatus's order."""

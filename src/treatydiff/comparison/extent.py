@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from attrs import frozen
 
 from treatydiff.collation import ClauseGroup, Collation, VariationUnit
-from treatydiff.model.dossiers import Level
 
 
 @frozen
@@ -35,7 +34,7 @@ class Extent:
 
 
 def extent(collation: Collation) -> Extent:
-    """How much of the texts differs; nothing was compared where articles alone were linked.
+    """How much of the texts differs; nothing was compared where articles alone were linked, nor across languages.
 
     Words are the tokens with a letter or digit in them. Labels and titles of provisions do not count, nor do
     differences that normalization takes away.
@@ -52,13 +51,15 @@ def extent(collation: Collation) -> Extent:
         >>> extent(collate([a, b]))
         Extent(differing=2, compared=8)
     """
-    return extent_of(() if collation.options.level is Level.ARTICLE else collation.clause_groups())
+    return extent_of(collation.clause_groups() if collation.compares_words else ())
 
 
 def extent_of(groups: Iterable[ClauseGroup]) -> Extent:
     """How much of some clauses differs, counted as `extent` does."""
     differing = compared = 0
     for group in groups:
+        if group.method == "whole":
+            continue
         for unit in group.units:
             words = 0 if unit.not_transmitted else _words(unit)
             compared += words

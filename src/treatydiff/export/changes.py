@@ -34,7 +34,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from treatydiff.annotation import in_conflict
+from treatydiff.annotation import Contradictions
 from treatydiff.comparison import Change, Comparison
 from treatydiff.export.remarks import relation_of
 from treatydiff.export.separated import separated
@@ -82,6 +82,7 @@ def _fields(comparison: Comparison) -> Iterator[tuple[str, ...]]:
 
 def _rows(comparison: Comparison) -> Iterator[Mapping[str, str]]:
     told: set[str] = set()
+    contradictions = Contradictions.among(comparison.annotations)
     for change in comparison:
         address = str(change.address)
         yield {"row": "change", "change": address, **_change(change)}
@@ -99,13 +100,13 @@ def _rows(comparison: Comparison) -> Iterator[Mapping[str, str]]:
             }
         for one in change.annotations:
             told.add(one.id)
-            yield {"row": "annotation", "change": address, **_annotation(one, comparison)}
+            yield {"row": "annotation", "change": address, **_annotation(one, contradictions)}
     for silent in comparison.not_transmitted:
         side = "earlier at" if silent.siglum == comparison.earlier.siglum else "later at"
         yield {"row": "not transmitted", "address": str(silent), side: str(silent)}
     for one in comparison.annotations:
         if one.id not in told:
-            yield {"row": "remark", **_annotation(one, comparison)}
+            yield {"row": "remark", **_annotation(one, contradictions)}
 
 
 def _change(change: Change) -> dict[str, str]:
@@ -131,8 +132,7 @@ def _change(change: Change) -> dict[str, str]:
     )
 
 
-def _annotation(one: Annotation, comparison: Comparison) -> dict[str, str]:
-    against = [*one.conflicts_with, *(other.id for other in in_conflict(one, comparison.annotations))]
+def _annotation(one: Annotation, contradictions: Contradictions) -> dict[str, str]:
     return {
         "annotation": one.id,
         "kind": one.kind,
@@ -148,7 +148,7 @@ def _annotation(one: Annotation, comparison: Comparison) -> dict[str, str]:
         "sources": "; ".join(map(str, one.sources)),
         "by": one.resp,
         "certainty": one.cert,
-        "conflicts with": "; ".join(dict.fromkeys(against)),
+        "conflicts with": "; ".join(contradictions.ids_of(one)),
     }
 
 

@@ -10,7 +10,7 @@ import errno
 import os
 import re
 import stat
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from secrets import token_hex
@@ -23,7 +23,7 @@ MANIFEST = "treatydiff-report.txt"
 _OPENING = "This folder was written by treatydiff."
 _ENTRY = re.compile(r"  (?P<name>[^/\\\s]+) {2,}\S.*")
 _UNFINISHED = re.compile(r"\.treatydiff-[0-9a-f]{16}")
-_OF_THE_SYSTEM = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
+OF_THE_SYSTEM = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
 """What file managers leave in every folder that somebody looks at."""
 
 
@@ -95,12 +95,63 @@ def write_folder(target: str | os.PathLike[str], files: Mapping[str, tuple[bytes
             raise
 
 
+def write_together(
+    target: str | os.PathLike[str], files: Mapping[str, bytes], *, replaceable: Container[str] = ()
+) -> None:
+    """Write files into a folder: all of them, or none.
+
+    A folder that is not there is made whole under another name first. In one that is, which may be where somebody
+    works, all files are written under other names first, and then put in their places in the order given; where
+    one cannot be, as when another program holds it, those before it become again what they were.
+
+    Args:
+        target: the folder; made if it is not there, in a folder that is.
+        files: the content of each file, by name.
+        replaceable: names of files that may be replaced; any other stays as it is.
+
+    Raises:
+        OutputError: a file is there that may not be replaced, or the folder cannot be made or written.
+    """
+    name = os.fspath(target)
+    with _translated(name):
+        path = Path(os.path.realpath(name))
+        _check_place(path, name, folder=True)
+        if path.exists():
+            for file in files:
+                if os.path.lexists(path / file) and file not in replaceable:
+                    raise OutputError(
+                        f"found {file!r} in it already",
+                        expected="no such file",
+                        todo="move it away, or rename the text",
+                    ).at(name)
+            ready: dict[Path, Path] = {}
+            try:
+                for file, data in files.items():
+                    ready[path / file] = _unfinished(path, data)
+            except BaseException:
+                _discard(ready.values())
+                raise
+            _put_or_undo(ready)
+            return
+        making = path.parent / f".treatydiff-{token_hex(8)}"
+        making.mkdir()
+        try:
+            for file, data in files.items():
+                _unfinished(making, data).rename(making / file)
+            making.rename(path)
+        except BaseException:
+            with suppress(OSError):
+                _discard(list(making.iterdir()))
+                making.rmdir()
+            raise
+
+
 def _check_ours(folder: Path, name: str) -> list[str]:
     """Refuse a folder that holds anything but a former report, whose files are returned."""
     former = _listed(folder)
     for entry in sorted(folder.iterdir()):
         ours = former is not None and entry.name in (MANIFEST, *former)
-        harmless = entry.name in _OF_THE_SYSTEM or _UNFINISHED.fullmatch(entry.name)
+        harmless = entry.name in OF_THE_SYSTEM or _UNFINISHED.fullmatch(entry.name)
         if entry.is_dir() or not (ours or harmless):
             raise OutputError(
                 f"found {entry.name!r} in it, which no report of treatydiff wrote",
@@ -208,6 +259,21 @@ def _put(ready: Mapping[Path, Path]) -> None:
             del left[target]
     finally:
         _discard(left.values())
+
+
+def _put_or_undo(ready: Mapping[Path, Path]) -> None:
+    """Put finished files in their places, all of them or none."""
+    former = {target: target.read_bytes() if target.exists() else None for target in ready}
+    try:
+        _put(ready)
+    except BaseException:
+        for target, data in former.items():
+            with suppress(OSError):
+                if data is None:
+                    target.unlink(missing_ok=True)
+                elif target.read_bytes() != data:
+                    _put({target: _unfinished(target.parent, data)})
+        raise
 
 
 def _discard(paths: Iterable[Path]) -> None:

@@ -7,7 +7,8 @@ A comparison is one object, its keys in the order given here and always all ther
 ``software``
     ``name`` and ``version`` of what wrote it.
 ``options``
-    ``level`` (``by-clause`` or ``by-article``) and the ``normalization`` rules by name.
+    ``level`` (``by-clause`` or ``by-article``), the ``normalization`` rules by name, and the ``segmentation`` of
+    text without spaces (``characters`` or ``dictionary``).
 ``earlier``, ``later``
     the witnesses: what `treatydiff.model.witnesses.Witness` says of each, without its text. A missing date or
     source is ``null``.
@@ -43,7 +44,8 @@ A collation likewise:
 ``schema``, ``version``, ``software``
     as above; ``schema`` is ``treatydiff collation``.
 ``options``
-    ``level``, ``normalization``, and ``rules``: ``name``, ``class`` and ``says``, what the rule goes by in words.
+    ``level``, ``normalization``, ``segmentation``, and ``rules``: ``name``, ``class`` and ``says``, what the rule
+    goes by in words.
 ``base``
     siglum of the witness whose order the groups follow.
 ``witnesses``
@@ -185,7 +187,11 @@ def _head(schema: str, version: str) -> dict[str, Any]:
 
 
 def _options(options: Options) -> dict[str, Any]:
-    return {"level": options.level.value, "normalization": list(options.normalization.rules)}
+    return {
+        "level": options.level.value,
+        "normalization": list(options.normalization.rules),
+        "segmentation": options.normalization.segmentation.value,
+    }
 
 
 def _group(group: ProvisionGroup | ClauseGroup) -> dict[str, Any]:

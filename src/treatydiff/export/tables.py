@@ -27,10 +27,10 @@ A spreadsheet may take a cell that begins with ``=``, ``+``, ``-`` or ``@`` for 
 apostrophe in front, and so does one that begins with white space or with an apostrophe: to read a table back,
 take one leading apostrophe off every cell that has one.
 
-**JSON** (`write_json`) is one object: ``schema``, ``version``, ``base``, ``level``, ``normalization``, ``rules``;
-``witnesses``, the base first, each with its ``clauses`` in its own order, wordless ones included; ``rows``, with
-what the other forms have, and in ``cells`` by siglum the ``state``, the ``tokens`` (``t`` as written, ``n`` the
-form compared; of a gap, U+FFFC) and ``at``, where they stand.
+**JSON** (`write_json`) is one object: ``schema``, ``version``, ``base``, ``level``, ``normalization``,
+``segmentation``, ``rules``; ``witnesses``, the base first, each with its ``clauses`` in its own order, wordless
+ones included; ``rows``, with what the other forms have, and in ``cells`` by siglum the ``state``, the ``tokens``
+(``t`` as written, ``n`` the form compared; of a gap, U+FFFC) and ``at``, where they stand.
 
 **CollateX's JSON** (`write_collatex_json`) is the output form that its documentation describes
 (https://collatex.net/doc/, "Output"): ``witnesses`` lists sigla, ``table`` holds for each unit a list of tokens
@@ -119,6 +119,7 @@ def write_json(collation: Collation) -> bytes:
         "base": collation.base,
         "level": options.level.value,
         "normalization": list(options.normalization.rules),
+        "segmentation": options.normalization.segmentation.value,
         "rules": [{"name": rule.name, "class": rule.variant, "says": rule.says} for rule in options.rules],
     }
     witnesses = [_described(collation.witness(siglum)) for siglum in table.sigla]

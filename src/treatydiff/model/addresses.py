@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import cached_property, lru_cache
 from urllib.parse import unquote
 
 from attrs import field, frozen
@@ -40,6 +41,7 @@ _MOST = 10**9 - 1
 """The highest clause or word: counts have nine digits at most, since Python reads no endless ones."""
 
 
+@lru_cache(maxsize=1024)  # an address is made for every clause, of few witnesses
 def is_siglum(text: str) -> bool:
     """Whether `text` can be a siglum: an XML name without a colon.
 
@@ -106,17 +108,8 @@ class Step:
                 f"found {self.word!r} with {self.number!r} in an address", expected="a count such as 2"
             )
 
-    def _written(self, escape: Callable[[str], str], forced: Callable[[str], str], *, as_id: bool) -> str:
-        """The step with its number escaped so that reading gives the same word and number back."""
-        number = escape(self.number)
-        plain = self.word + self.number
-        mistaken = _opening_word(plain) != self.word or (as_id and bool(_CLAUSE_MARK.fullmatch(plain)))
-        if mistaken and self.number:
-            number = forced(self.number[0]) + escape(self.number[1:])
-        return self.word + number
-
     def __str__(self) -> str:
-        return self._written(_percent, _percent_always, as_id=False)
+        return _written(self.word, self.number, as_id=False)
 
     def __repr__(self) -> str:
         return f"Step({self.word!r}, {self.number!r})"
@@ -124,7 +117,18 @@ class Step:
     @property
     def as_id(self) -> str:
         """The step inside an XML name."""
-        return self._written(_hex, _hex_always, as_id=True)
+        return _written(self.word, self.number, as_id=True)
+
+
+@lru_cache(maxsize=1 << 14)  # most numbers of a treaty stand in many addresses, and each is written many times
+def _written(word: str, number: str, *, as_id: bool) -> str:
+    """A step with its number escaped so that reading gives the same word and number back."""
+    escape, forced = (_hex, _hex_always) if as_id else (_percent, _percent_always)
+    plain = word + number
+    mistaken = _opening_word(plain) != word or (as_id and bool(_CLAUSE_MARK.fullmatch(plain)))
+    if mistaken and number:
+        return word + forced(number[0]) + escape(number[1:])
+    return word + escape(number)
 
 
 def _step(written: str, unescape: Callable[[str], str], where: str) -> Step:
@@ -188,6 +192,7 @@ _RESERVED = re.compile(r"[a-z]")
 """One small letter opens ids of other things (``u-`` is the apparatus), so such a siglum is escaped."""
 
 
+@lru_cache(maxsize=1024)
 def _siglum_id(siglum: str) -> str:
     if _RESERVED.fullmatch(siglum):
         return _hex_always(siglum)
@@ -266,15 +271,14 @@ class Address:
             raise AddressError(f"found the id {identifier!r}, which no address gives", expected=address.as_id)
         return address
 
-    @property
+    @cached_property
     def as_id(self) -> str:
         """The address as an XML name: ``P-3-c1``."""
-        levels = [_siglum_id(self.siglum), *(step.as_id for step in self.steps)]
         if self.clause is not None:
-            levels.append(f"c{self.clause}")
-        return "-".join(levels)
+            return f"{self.parent.as_id}-c{self.clause}"
+        return f"{self.parent.as_id}-{self.steps[-1].as_id}" if self.steps else _siglum_id(self.siglum)
 
-    @property
+    @cached_property
     def parent(self) -> Address:
         """The provision of a clause, or what a provision stands in; the witness is its own parent."""
         if self.clause is not None:
@@ -289,17 +293,26 @@ class Address:
             >>> [str(place) for place in Address.parse("X/ch2/3:1").around]
             ['X/ch2/3:1', 'X/ch2/3', 'X/ch2']
         """
-        clause = () if self.clause is None else (self,)
-        provisions = (Address(self.siglum, self.steps[:depth]) for depth in range(len(self.steps), 0, -1))
-        return (*clause, *provisions)
+        found = []
+        place = self
+        while place.steps:
+            found.append(place)
+            place = place.parent
+        return tuple(found)
 
     def child(self, step: Step) -> Address:
         """The address of a provision inside this one."""
-        return Address(self.siglum, (*self.steps, step))
+        return self._known_to_hold(Address(self.siglum, (*self.steps, step)))
 
     def of_clause(self, number: int) -> Address:
         """The address of a clause of this provision, counted from 1."""
-        return Address(self.siglum, self.steps, number)
+        return self._known_to_hold(Address(self.siglum, self.steps, number))
+
+    def _known_to_hold(self, inner: Address) -> Address:
+        if self.clause is None:
+            # Otherwise each of a provision's clauses would make an address of the same provision anew.
+            object.__setattr__(inner, "parent", self)
+        return inner
 
     def is_in(self, other: Address) -> bool:
         """Whether this is `other` or stands inside it."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from attrs import frozen
+from attrs import field, frozen
 
 
 @frozen
@@ -14,6 +14,8 @@ class Finding:
         file: the input's name as the user gave it.
         line: its line, counted from 1; 0 where there is none.
         column: its column, counted from 1; 0 where there is none.
+        words: all that was left aside, where the finding is that; `what` quotes the beginning. Two findings that
+            differ in nothing else are one.
 
     Example:
         >>> str(Finding("a note was left aside", "a.xml", 12, 3))
@@ -24,6 +26,7 @@ class Finding:
     file: str = ""
     line: int = 0
     column: int = 0
+    words: str = field(default="", eq=False)
 
     def __str__(self) -> str:
         place = f"{self.file}:{self.line}:{max(self.column, 1)}" if self.line else self.file

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from enum import StrEnum
+from functools import cached_property
 
 from attrs import field, frozen
 
@@ -115,9 +116,15 @@ class Witness:
 
     def clauses(self) -> Iterator[tuple[Address, Passage]]:
         """All clauses with their addresses, in text order."""
-        for address, provision in self._index.items():
-            for number, clause in enumerate(provision.clauses, start=1):
-                yield address.of_clause(number), clause
+        yield from self._clauses.items()
+
+    @cached_property
+    def _clauses(self) -> dict[Address, Passage]:
+        return {
+            address.of_clause(number): clause
+            for address, provision in self._index.items()
+            for number, clause in enumerate(provision.clauses, start=1)
+        }
 
     def provision(self, address: Address | str) -> Provision:
         """The provision at an address; its number may be given by value (``K/6`` for ``K/VI``).
@@ -126,7 +133,8 @@ class Witness:
             AddressError: the string is no address.
             UnknownError: nothing stands there; the nearest addresses are named.
         """
-        return self._index[self.resolve(address).parent if _is_clause(address) else self.resolve(address)]
+        found = self.resolve(address)
+        return self._index[found if found.clause is None else found.parent]
 
     def clause(self, address: Address | str) -> Passage:
         """The clause at an address.
@@ -159,6 +167,8 @@ class Witness:
             UnknownError: nothing stands there; the nearest addresses are named.
         """
         wanted = Address.parse(address) if isinstance(address, str) else address
+        if wanted in self._index or wanted in self._clauses:
+            return wanted
         place = Address(wanted.siglum, wanted.steps)
         found = place if place in self._index else self._by_value(place)
         if found is None or (wanted.clause or 0) > len(self._index[found].clauses):
@@ -190,10 +200,6 @@ class Witness:
             f"{n} {name}{'' if n == 1 else 's'}" for n, name in ((articles, "article"), (words, "word"))
         )
         return f"<Witness {self.siglum}{dated}, {self.kind}: {sizes}>"
-
-
-def _is_clause(address: Address | str) -> bool:
-    return (Address.parse(address) if isinstance(address, str) else address).clause is not None
 
 
 def _worth(step: Step) -> tuple[str, str]:

@@ -15,17 +15,20 @@ from typing import Any
 from treatydiff.errors import UnknownError, nearest
 
 NAMES = (
-    *("alignment", "alignment-table", "annotations", "collation", "comparison"),
+    *("alignment", "alignment-table", "annotations", "check", "collation", "comparison"),
     *("search", "terms", "timeline", "trace"),
 )
-"""The forms that have a schema."""
+"""The forms of what is written that have a schema."""
+INPUTS = ("metadata",)
+"""The forms of what users write that have one; TOML, whose dates stand for strings."""
 
 
 def schema(name: str) -> dict[str, Any]:
     """The JSON Schema of a form.
 
     Args:
-        name: one of `NAMES`; or what a document says in ``schema``, such as ``treatydiff alignment table``.
+        name: one of `NAMES` or of `INPUTS`; or what a document says in ``schema``, such as
+            ``treatydiff alignment table``.
 
     Raises:
         UnknownError: there is no such form.
@@ -37,8 +40,8 @@ def schema(name: str) -> dict[str, Any]:
         'treatydiff alignment table'
     """
     wanted = name.removeprefix("treatydiff ").replace(" ", "-")
-    if wanted not in NAMES:
-        near = ", ".join(nearest(wanted, NAMES) or NAMES)
+    if wanted not in NAMES + INPUTS:
+        near = ", ".join(nearest(wanted, NAMES + INPUTS) or NAMES)
         raise UnknownError(f"found no schema {name!r}", expected=f"one such as {near}")
     read: dict[str, Any] = json.loads(files(__name__).joinpath(f"{wanted}.schema.json").read_text("utf-8"))
     return read

@@ -11,10 +11,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from lxml import etree
-
 from treatydiff.comparison import Comparison
-from treatydiff.export.tei.build import Element, Register, change_id, element, serialize
+from treatydiff.export.tei.build import Element, Register, change_id, comment, element, serialize
 from treatydiff.model.addresses import Address
 from treatydiff.model.links import Link, NoCounterpart, Relation
 from treatydiff.model.witnesses import Witness
@@ -118,7 +116,7 @@ def write_alignment(
     stated = any(isinstance(node.tag, str) for node in links)  # comments alone are no group
     standing = [links] if stated else list(links)
     off = element("standOff", *standing, *alone, *writer.reasons(), writer.words())
-    off.insert(0, etree.Comment(_HOW_TO))
+    off.insert(0, comment(_HOW_TO))
     return serialize(element("TEI", header, off, xml_lang="en"))
 
 
@@ -166,10 +164,13 @@ class _Writer:
         """What has no counterpart, and what an editor decided that no longer fits."""
         found: list[Element] = []
         decided = {one.address for one in self.comparison.without_counterpart}
+        linked = {place for link in self.comparison.links for end in link.ends for place in end.around}
         for change in self.comparison.changes:
             if change.relation not in (Relation.INSERTED, Relation.OMITTED):
                 continue
             ends = (*change.address.earlier, *change.address.later)
+            if ends[0] in linked:  # what stands over it is new, not all that stands in it
+                continue
             if not any(end.is_in(place) for end in ends for place in decided):
                 found += self._alone(ends[0], self._other(ends[0]), change_id(change.address), f"#{_MACHINE}")
         for one in self.comparison.without_counterpart:
@@ -262,4 +263,4 @@ def _places(witness: Witness) -> Iterator[Address]:
 def _comment(lines: Iterable[str]) -> Element:
     """A comment; two hyphens, which no comment may hold, are parted."""
     text = "\n         ".join(re.sub(r"-(?=-)", "- ", line) for line in lines)
-    return etree.Comment(f" {text} ")
+    return comment(f" {text} ")

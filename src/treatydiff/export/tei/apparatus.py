@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Protocol
 
 from treatydiff.collation import ClauseGroup, Collation, ProvisionGroup, VariationUnit
-from treatydiff.export.tei.build import XML, Element, apparatus_id, element, extend, to
+from treatydiff.export.tei.build import XML, Element, apparatus_id, element, extend, settled, to
 from treatydiff.export.tei.readings import Cursor, Sight, UnitPlace, Words, cursor_of, milestone_id, seen
 from treatydiff.export.tei.transcription import Registers
 from treatydiff.model.addresses import Address
@@ -90,7 +90,7 @@ class Apparatus:
         treaty = element("div", type="treaty")
         base = self._collation.base
         everybody = (base, *(w.siglum for w in self._collation.witnesses if w.siglum != base))
-        extend(treaty, self._inside(self._collation.groups, everybody))
+        extend(treaty, (settled(node, 4) for node in self._inside(self._collation.groups, everybody)))
         if not len(treaty):
             treaty.append(element("ab"))
         return element("body", treaty)

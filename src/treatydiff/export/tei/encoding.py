@@ -8,19 +8,25 @@ from treatydiff.export.tei.build import Element, element, witness_id
 from treatydiff.export.tei.profiles import Profile
 from treatydiff.model.dossiers import Level
 from treatydiff.model.links import Flag, Relation
+from treatydiff.normalization import Segmentation
 
 _RELATIONS: dict[str, str] = {
     Relation.IDENTICAL: "written the same, white space aside",
     Relation.REWORDED: "corresponds, in other words",
     Relation.SPLIT: "one provision corresponds to several",
     Relation.MERGED: "several provisions correspond to one",
-    Relation.PARALLEL: "corresponds by number or by an editor's word; the words were not compared",
+    Relation.PARALLEL: "corresponds by number, by structure or by an editor's word; the words were not compared",
     Relation.INSERTED: "the later text has it, the earlier has no counterpart",
     Relation.OMITTED: "the earlier text has it, the later has no counterpart; not that anybody decided to drop it",
     "not-transmitted": "one text has it, of the other nothing is known here: a fragment, or another instrument",
     Flag.MOVED: "out of order relative to the rest: outside a longest sequence that keeps its order",
     Flag.RENUMBERED: "the number printed has another value",
     Flag.REFERENCE: "nothing differs but the number of a provision referred to, which was renumbered",
+}
+
+_ALONE: dict[Segmentation, str] = {
+    Segmentation.CHARACTERS: "stand each by itself",
+    Segmentation.DICTIONARY: "are joined to words by a dictionary of Japanese",
 }
 
 
@@ -52,6 +58,7 @@ def _application(collation: Collation, profile: Profile, version: str) -> Elemen
     record = {
         "profile": profile.value,
         "normalization": " ".join(options.normalization.rules),
+        "segmentation": options.normalization.segmentation.value,
         "level": options.level.value,
         "rules": " ".join(rule.name for rule in options.rules),
         "base": collation.base,
@@ -63,6 +70,7 @@ def _application(collation: Collation, profile: Profile, version: str) -> Elemen
 
 def _editorial(options: Options) -> Element:
     whole = " Words were not compared." if options.level is Level.ARTICLE else ""
+    alone = _ALONE[options.normalization.segmentation]
     return element(
         "editorialDecl",
         element("normalization", element("p", f"Compared are forms of words: {options.normalization.described}.")),
@@ -71,7 +79,7 @@ def _editorial(options: Options) -> Element:
             element(
                 "p",
                 "The clauses are those of the transcriptions. A word is parted from the next by white space or "
-                f"marks; white space belongs to the word before it.{whole}",
+                f"marks; ideographs and kana {alone}; white space belongs to the word before it.{whole}",
             ),
         ),
         element(
@@ -140,6 +148,20 @@ def _of_witnesses(depth: int) -> Element:
         use="string(@n)",
     )
     return element("refsDecl", top, n="witnesses")
+
+
+def of_text(depth: int) -> Element:
+    """The addresses of the only text of a document without its siglum: 3:1 is its Article 3, first clause.
+
+    Args:
+        depth: how many levels of provisions it has.
+    """
+
+    def level(at: int) -> Element:
+        match = "div" if at else "/TEI/text/body/div/div"
+        return _cited(match, "/" if at else "", "ab/seg", level(at + 1) if at + 1 < depth else None)
+
+    return element("refsDecl", level(0), n="addresses", default="true")
 
 
 def _cited(match: str, delim: str, clauses: str, inner: Element | None) -> Element:

@@ -9,11 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from copy import deepcopy
 
-from lxml import etree
-
 from treatydiff.collation import ClauseGroup, Collation
 from treatydiff.export.tei.apparatus import Group, Places, Write
-from treatydiff.export.tei.build import XML, Element, element
+from treatydiff.export.tei.build import XML, Element, element, markup
 from treatydiff.export.tei.readings import (
     Sight,
     UnitPlace,
@@ -138,7 +136,7 @@ class ExternalForm:
 
     def _whole(self, present: Sequence[str], write: Write) -> Iterator[tuple[list[str], Element]]:
         """The provision as each witness has it, once for all that write it the same."""
-        forms: dict[bytes, tuple[list[str], Element]] = {}
+        forms: dict[str, tuple[list[str], Element]] = {}
         for siglum in present:
             node = write([siglum])
             those, first = forms.setdefault(_form(node), ([], node))
@@ -154,7 +152,7 @@ def _lacking(group: Group, by: Sequence[str], present: Sequence[str]) -> tuple[l
     return [s for s in rest if s in group.omitted], [s for s in rest if s in group.not_transmitted]
 
 
-def _form(node: Element) -> bytes:
+def _form(node: Element) -> str:
     """What is written in a provision: its elements and words, without what says whose they are."""
     copy = deepcopy(node)
     for part in copy.iter():
@@ -162,7 +160,7 @@ def _form(node: Element) -> bytes:
         for name in (_ID, "corresp", "edRef", *counted):
             if name in part.attrib:
                 del part.attrib[name]
-    return bytes(etree.tostring(copy, method="c14n"))
+    return markup(copy)
 
 
 def _joined(first: Element, other: Element) -> dict[str, str]:

@@ -42,17 +42,18 @@ def header(
                 "titleStmt", element("title", title), *responsible(registers.people, "alignment and collation")
             ),
             element("publicationStmt", element("publisher", "treatydiff"), availability()),
-            *_notes(witnesses, registers),
+            *notes_on(witnesses, registers),
             element(
-                "sourceDesc", element("listWit", *(_witness(witness, witnesses, works) for witness in witnesses))
+                "sourceDesc", element("listWit", *(described(witness, witnesses, works) for witness in witnesses))
             ),
         ),
         encoding(collation, profile, version),
-        element("profileDesc", _stages(witnesses), _languages(witnesses), *_parties(registers)),
+        element("profileDesc", _stages(witnesses), languages(witnesses), *parties_in(registers)),
     )
 
 
-def _notes(witnesses: Iterable[Witness], registers: Registers) -> Iterator[Element]:
+def notes_on(witnesses: Iterable[Witness], registers: Registers) -> Iterator[Element]:
+    """``notesStmt`` with remarks on texts and what is said of damage, if there is any."""
     notes = [
         element("note", remark, type="remark", corresp=sigla([witness.siglum]))
         for witness in witnesses
@@ -63,7 +64,14 @@ def _notes(witnesses: Iterable[Witness], registers: Registers) -> Iterator[Eleme
         yield element("notesStmt", *notes)
 
 
-def _witness(witness: Witness, among: Iterable[Witness], works: Register) -> Element:
+def described(witness: Witness, among: Iterable[Witness], works: Register) -> Element:
+    """The ``witness`` that describes a text.
+
+    Args:
+        witness: the text.
+        among: the witnesses of the document.
+        works: ids of the works that sources name.
+    """
     source = witness.source or Source()
     item = element(
         "msItem",
@@ -138,12 +146,14 @@ def _stages(witnesses: Iterable[Witness]) -> Element:
     return element("creation", element("listChange", *changes, ordered="true"))
 
 
-def _languages(witnesses: Iterable[Witness]) -> Element:
+def languages(witnesses: Iterable[Witness]) -> Element:
+    """``langUsage``: each language once."""
     tags = dict.fromkeys(witness.language for witness in witnesses)
     return element("langUsage", *(element("language", tag, ident=tag) for tag in tags))
 
 
-def _parties(registers: Registers) -> Iterator[Element]:
+def parties_in(registers: Registers) -> Iterator[Element]:
+    """``particDesc`` with the parties that signatures point to, if there are any."""
     parties = [
         element("org", element("orgName", name), xml_id=identifier) for name, identifier in registers.parties
     ]

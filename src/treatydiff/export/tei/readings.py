@@ -83,6 +83,8 @@ class Cursor:
         """The words of a reading; each reading is written once, in the order of the text."""
         if self._plain:
             return [reading.text]
+        if GAP_FORM not in reading.forms and not any(self._begins.values()):
+            return [reading.text]
         out: Words = []
         at_issue = [
             (s, start) for s, (start, _) in zip(reading.witnesses, reading.ranges, strict=True) if s in self._by

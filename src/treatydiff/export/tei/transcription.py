@@ -84,6 +84,8 @@ def marked(passage: Passage, place: str, registers: Registers) -> list[Element |
         place: the id of its clause, from which ids of its marks are made.
         registers: where to collect what the marks point to.
     """
+    if not passage.marks:
+        return [passage.text]
     return _nested(passage.text, list(passage.marks), 0, len(passage.text), _MarkIds(place, registers))
 
 
