@@ -13,6 +13,8 @@ from sys import modules as _modules
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from treatydiff.accession import Intake, TextFile, add_to_dossier, new_dossier
+    from treatydiff.checking import check
     from treatydiff.citation import Citation, Resolution, cite, resolve
     from treatydiff.collation import Collation, Options, collate
     from treatydiff.comparison import Change, Comparison, compare
@@ -41,6 +43,7 @@ __all__ = [
     "Dossier",
     "Flag",
     "Hit",
+    "Intake",
     "Level",
     "Link",
     "Misfit",
@@ -51,14 +54,18 @@ __all__ = [
     "Relation",
     "Resolution",
     "TermTable",
+    "TextFile",
     "Timeline",
     "Trace",
     "TreatyDiffError",
     "Witness",
+    "add_to_dossier",
+    "check",
     "cite",
     "collate",
     "compare",
     "load",
+    "new_dossier",
     "read",
     "read_all",
     "read_links",
@@ -68,6 +75,8 @@ __all__ = [
 __version__ = "0.1.0"
 
 _MODULES = {
+    "accession": ("Intake", "TextFile", "add_to_dossier", "new_dossier"),
+    "checking": ("check",),
     "citation": ("Citation", "Resolution", "cite", "resolve"),
     "collation": ("Collation", "Options", "collate"),
     "comparison": ("Change", "Comparison", "compare"),

@@ -26,6 +26,7 @@ from treatydiff.model.links import EditedLink
 from treatydiff.model.passages import Passage
 from treatydiff.model.provisions import Provision
 from treatydiff.model.witnesses import Witness
+from treatydiff.normalization import DEFAULT, Normalization
 from treatydiff.readers import SIZE_LIMIT, read_file
 from treatydiff.readers.dossier import read_dossier
 from treatydiff.readers.edited_links import read_alignment
@@ -151,6 +152,7 @@ class Dossier:
         *,
         level: Level | None = None,
         links: Sequence[EditedLink] | None = None,
+        normalization: Normalization = DEFAULT,
     ) -> Comparison:
         """Compare two witnesses.
 
@@ -159,12 +161,13 @@ class Dossier:
             later: siglum of the later witness.
             level: whether words are compared; else as the dossier says, and clause by clause where it does not.
             links: an editor's decisions, in place of those that the dossier states.
+            normalization: what counts as the same word.
 
         Raises:
             UnknownError: the dossier has no such witness.
             ModelError: both are one witness, or decisions contradict each other.
         """
-        options = Options(level=level or self._level(earlier, later))
+        options = Options(normalization, level or self._level(earlier, later))
         edits = self.edits_of(earlier, later) if links is None else links
         texts = self.witness(earlier), self.witness(later)
         return annotate(compare(*texts, links=edits, options=options), self.annotations)
@@ -175,6 +178,7 @@ class Dossier:
         base: str | None = None,
         level: Level | None = None,
         links: Sequence[EditedLink] | None = None,
+        normalization: Normalization = DEFAULT,
     ) -> Collation:
         """Collate witnesses.
 
@@ -185,6 +189,7 @@ class Dossier:
             level: whether words are compared; else clause by clause, unless the dossier compares two of these
                 witnesses by article alone.
             links: an editor's decisions, in place of those that the dossier states.
+            normalization: what counts as the same word.
 
         Raises:
             UnknownError: the dossier has no such witness; the base is none of those named.
@@ -199,7 +204,7 @@ class Dossier:
         named = frozenset(sigla)
         if base is None:
             base = next((plan.base for plan in self.collations if named == frozenset(plan.sigla)), None)
-        options = Options(level=level or self._level(*sigla))
+        options = Options(normalization, level or self._level(*sigla))
         edits = self.edits_of(*sigla) if links is None else links
         collation = collate([self.witness(siglum) for siglum in sigla], base=base, links=edits, options=options)
         return annotate_collation(collation, self.annotations)
@@ -331,7 +336,7 @@ class Dossier:
             M40 and remain in force for five years.
             P41 and retains its force for a period of five years.
             LZ45 and remains in force for a period of five years.
-            RU45 Настоящий Пакт вступает в силу со дня его ратификации обеими Договаривающимися Сторонами
+            RU45 и сохраняет силу в течение пяти лет.
             SV04 and retains force for five years.
         """
         return trace(self.record, address, compare=self.compare)

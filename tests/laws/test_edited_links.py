@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import attrs
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
-from conftest import MANY_EXAMPLES
 from strategies import any_families, any_pairs
 from treatydiff.collation import Collation, collate
 from treatydiff.comparison import compare
@@ -16,8 +15,6 @@ from treatydiff.model.addresses import Address
 from treatydiff.model.edits import contradiction
 from treatydiff.model.links import EDITED, EditedLink, Link, NoCounterpart
 from treatydiff.model.witnesses import Witness
-
-LAW = settings(max_examples=MANY_EXAMPLES)
 
 
 @st.composite
@@ -98,7 +95,6 @@ def assert_said(links: Sequence[Link], stated: Sequence[EditedLink]) -> None:
                 assert not (touched and across[0].siglum == edit.witness), (str(edit.address), str(link.address))
 
 
-@LAW
 @given(families_and_edits)
 def test_decisions_that_fit_are_in_the_result(drawn: tuple[tuple[Witness, ...], tuple[EditedLink, ...]]) -> None:
     """Each decision that fits is said by the links; no provision is in two links of one pair; none is a misfit."""
@@ -114,7 +110,6 @@ def test_decisions_that_fit_are_in_the_result(drawn: tuple[tuple[Witness, ...], 
                 seen.add((end, across[0].siglum))
 
 
-@LAW
 @given(families_and_edits)
 def test_groups_follow_decisions(drawn: tuple[tuple[Witness, ...], tuple[EditedLink, ...]]) -> None:
     """No group joins what has no counterpart with anything of that witness; computed links are set aside first.
@@ -132,7 +127,6 @@ def test_groups_follow_decisions(drawn: tuple[tuple[Witness, ...], tuple[EditedL
         assert not any(link.edited for link in collation.set_aside)
 
 
-@LAW
 @given(families_and_edits)
 def test_rebuilding_holds_with_decisions(drawn: tuple[tuple[Witness, ...], tuple[EditedLink, ...]]) -> None:
     """Laws 4 and 5: every witness can be rebuilt, and stands once in each unit, whatever an editor decided."""
@@ -154,7 +148,6 @@ def test_rebuilding_holds_with_decisions(drawn: tuple[tuple[Witness, ...], tuple
     assert sorted(map(str, found)) == sorted(map(str, wanted))
 
 
-@LAW
 @given(families_and_edits)
 def test_order_of_witnesses_and_of_decisions_is_no_matter(
     drawn: tuple[tuple[Witness, ...], tuple[EditedLink, ...]],

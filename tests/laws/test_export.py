@@ -4,12 +4,12 @@ import attrs
 import pytest
 from hypothesis import example, given, settings
 
+from settled_forms import plain, settled
 from strategies import any_pairs, witnesses
 from treatydiff.comparison import compare
 from treatydiff.export.tei import write_comparison
 from treatydiff.model.passages import Highlight, Passage, Span
 from treatydiff.model.provisions import Provision
-from treatydiff.model.sources import Source
 from treatydiff.model.witnesses import Witness
 from treatydiff.readers import read_bytes
 
@@ -26,31 +26,6 @@ NOT_READ_BACK = {
 def reread(earlier: Witness, later: Witness) -> tuple[Witness, ...]:
     """The witnesses that stand in the written comparison of two."""
     return read_bytes(write_comparison(compare(earlier, later), version="0"), name="x.xml").witnesses
-
-
-def plain(provision: Provision) -> Provision:
-    """The provision without a name of who supplies labels that nobody supplies, which means nothing."""
-    label = provision.label
-    if label is not None and not label.supplied:
-        label = attrs.evolve(label, resp="")
-    return attrs.evolve(provision, label=label, children=tuple(map(plain, provision.children)))
-
-
-def settled(value: object) -> object:
-    """A value of a description without what has no meaning there: runs of white space, empty remarks."""
-    match value:
-        case str():
-            return " ".join(value.split())
-        case tuple():
-            return tuple(filter(None, map(settled, value)))
-        case Source(work, pages, note, repository, shelfmark):
-            kept = (settled(repository), settled(shelfmark))
-            if work is None:  # pages and a note are those of a work; without one they say nothing
-                return kept if any(kept) else None
-            key, reference = settled(work.key), settled(work.reference)
-            return (key, "" if reference == key else reference, settled(pages), settled(note), *kept)
-        case _:
-            return value
 
 
 @given(any_pairs())

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from strategies import passages, words_of_all_kinds
 from treatydiff.model.passages import Gap, Passage, Span
 from treatydiff.normalization import RULES, Normalization
-from treatydiff.tokenization import GAP_FORM, clause_spans, join, tokenize
+from treatydiff.readers.recognition.clauses import clause_spans
+from treatydiff.tokenization import GAP_FORM, join, tokenize
 
 TEXTS = st.one_of(words_of_all_kinds(max_size=12), st.text())
 NORMALIZATIONS = st.lists(st.sampled_from(sorted(RULES)), max_size=6).map(tuple).map(Normalization)
@@ -48,7 +49,8 @@ def test_a_gap_is_a_token_and_nothing_else_is_one(passage: Passage) -> None:
     assert [token.span.start for token in found] == [gap.span.start for gap in passage.gaps()]
     assert all(not token.t.strip() for token in found)
     if text.strip():
-        assert all(token.t.strip() for token in tokens if token.n != GAP_FORM)
+        # White space before a gap at the very beginning has nothing to belong to.
+        assert all(token.t.strip() for token in tokens if token.n != GAP_FORM and token.span.start)
 
 
 @given(passages(marked=False))

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import time
 import tracemalloc
@@ -154,13 +155,14 @@ LONG: dict[str, tuple[str, Callable[[int], bytes]]] = {
 
 @pytest.mark.parametrize("kind", sorted(LONG))
 def test_time_grows_with_the_length(kind: str) -> None:
-    """A line eight times as long takes no more than some twenty times as long."""
+    """A line eight times as long is read, or refused, in no more than some twenty times as long."""
     name, make = LONG[kind]
     times = []
     for count in (2_000, 16_000):
         data = make(count)
         began = time.perf_counter()
-        read_bytes(data, name=name, size_limit=10**9)
+        with contextlib.suppress(TreatyDiffError):  # too many marks for a treaty
+            read_bytes(data, name=name, size_limit=10**9)
         times.append(time.perf_counter() - began)
     assert times[1] < 20 * times[0] + 1
 

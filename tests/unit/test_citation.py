@@ -559,3 +559,25 @@ def test_exit_codes_of_resolve(capsys: Captured) -> None:
     ]
     assert main(["cite", "P41/77"]) == 2
     assert "found no P41/77 in P41" in capsys.readouterr().err
+
+
+def test_a_drifted_annotation_keeps_nothing_from_being_resolved(tmp_path: Path, capsys: Captured) -> None:
+    """What is wrong in the dossier is told; of a text that cannot be read nobody says that a passage is gone."""
+    for siglum in "AB":
+        (tmp_path / f"{siglum}.txt").write_text("Article 1\n\nIt lasts five years.\n")
+    (tmp_path / "dossier.xml").write_text(
+        '<TEI xmlns="http://www.tei-c.org/ns/1.0"><standOff><listAnnotation type="annotations">'
+        '<annotation xml:id="n1" ana="#kind-note" target="A.txt#A-1-c1"><note>Read aloud.</note>'
+        '<note type="target" target="A.txt#A-1-c1"><quote>It lasts ten years.</quote></note></annotation>'
+        "</listAnnotation></standOff><text><body/></text></TEI>"
+    )
+    assert main(["resolve", "A/1:1", "--dossier", str(tmp_path)]) == 0
+    out, err = capsys.readouterr()
+    assert "It lasts five years." in out
+    assert "dossier.xml:1:" in err
+    (tmp_path / "A.txt").write_text("")
+    assert main(["resolve", "A/1:1", "B/1:1", "--dossier", str(tmp_path)]) == 2
+    out, err = capsys.readouterr()
+    assert "B/1:1" in out
+    assert "A/1:1" not in out
+    assert "A/1:1: found that its text cannot be read" in err

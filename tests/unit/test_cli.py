@@ -193,12 +193,13 @@ def test_by_article(capsys: Captured) -> None:
     assert "their words" in shown or "without their words" in shown
 
 
-def test_the_dossier_says_what_is_compared_by_article(capsys: Captured) -> None:
-    """A pair that the dossier wants compared by article is, without the option."""
+def test_no_words_are_compared_across_languages(capsys: Captured) -> None:
+    """Of texts in two languages it is said which provisions correspond, and no word counts as changed."""
     assert run("compare", "P41", "RU45") == 0
     shown = capsys.readouterr().out
-    assert "Compared by article alone" in shown
+    assert "Compared across languages" in shown
     assert "∥ P41/3..RU45/3  Article the Third → [Статья 3], corresponds\n" in shown
+    assert "words differ" not in shown
 
 
 # collate
@@ -328,14 +329,13 @@ def test_collate_texts_of_a_dossier_with_files(folder: Path, capsys: Captured) -
     assert (folder / "both.xml").exists()
 
 
-def test_texts_that_the_dossier_compares_by_article_are_collated_so(capsys: Captured) -> None:
-    """Where two of the texts are in different languages, as the dossier says, no words are collated."""
+def test_words_are_collated_within_a_language(capsys: Captured) -> None:
+    """Texts of one language are collated by their words; one in another stands in clauses of its own."""
     assert run("collate", "P41", "LZ45", "RU45", "--format", "terminal") == 0
     shown = capsys.readouterr().out
-    assert "Collated by article alone" in shown
-    assert "place of variation" not in shown
-    assert "P41/3:1+P41/3:2+P41/3:3+P41/3:4  LZ45/3:1" in shown
-    assert "(substantive)" not in shown
+    assert "RU45/3:2  [...] P41 LZ45\n    и сохраняет силу в течение пяти лет.\n" in shown
+    assert "P41/3:2  LZ45/3:2  [...] RU45\n" in shown
+    assert "      retains its] remains in LZ45  (translation)\n" in shown
 
 
 # validate
@@ -457,7 +457,7 @@ def test_list(capsys: Captured) -> None:
     shown = capsys.readouterr().out
     assert all(witness.siglum in shown for witness in treatydiff.load())
     assert "K40     1940-10-30  draft         6    185  Draft non-aggression pact" in shown
-    assert "P41 → RU45 (by article)" in " ".join(shown.split())
+    assert "P41 → SV04, P41 → RU45" in " ".join(shown.split())
     assert "testimonies (P41, LZ45, SV04, SZ80; base P41)" in " ".join(shown.split())
     assert max(map(len, shown.splitlines())) <= 80
 

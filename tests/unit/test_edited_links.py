@@ -328,3 +328,22 @@ def test_drift_is_reported_after_the_text_changed(tmp_path: Path) -> None:
     comparison = compare(A, other, links=edits)
     assert [misfit.what.split(",")[0] for misfit in comparison.misfits] == ["B/2 reads 'War lasts.'"]
     assert not any(link.edited for link in comparison.links)
+
+
+def test_a_clause_from_elsewhere_in_a_new_article_contradicts_nothing(tmp_path: Path) -> None:
+    """Where a new article took a clause over, the file says what is new in it, and can be confirmed as a whole."""
+    moved = "A joint commission of engineers shall mark the border with stones within two years."
+    kept = "The Parties shall respect the frontiers of each other on land and at sea."
+    earlier = witness_of(f"= article 1 | Article 1\n{kept}\n{moved}", "A")
+    later = witness_of(
+        f"= article 1 | Article 1\n{kept}\n= article 2 | Article 2\n"
+        f"Fishing in the coastal waters is free to the nationals of both, with nets and with lines.\n{moved}\n"
+        "The catch is to be registered by the harbour masters and published once in every quarter of a year.",
+        "B",
+    )
+    file = tmp_path / "a.xml"
+    written = write_alignment(compare(earlier, later), version="1").decode()
+    file.write_text(written.replace(' resp="#treatydiff"', ""), encoding="utf-8")
+    stated = {str(one.address) for one in read_alignment(file).edits}
+    assert stated >= {"A/1:2..B/2:2", "B/2:1", "B/2:3"}
+    assert "B/2" not in stated

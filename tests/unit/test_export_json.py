@@ -17,6 +17,7 @@ from treatydiff.model.passages import Passage
 from treatydiff.model.provisions import Provision
 from treatydiff.model.sources import Source, Work
 from treatydiff.model.witnesses import TextStatus, Witness
+from treatydiff.normalization import DEFAULT
 
 
 def article(number: str, *clauses: str) -> Provision:
@@ -96,7 +97,8 @@ def test_keys_stand_in_the_documented_order(document: dict[str, Any]) -> None:
     assert document["schema"] == "treatydiff comparison"
     assert document["version"] == 1
     assert document["software"] == {"name": "treatydiff", "version": "1.2.3"}
-    assert document["options"] == {"level": "by-clause", "normalization": ["nfc", "case", "quotes", "hyphens"]}
+    options = {"level": "by-clause", "normalization": list(DEFAULT.rules), "segmentation": "characters"}
+    assert document["options"] == options
 
 
 def test_witnesses_are_described(document: dict[str, Any]) -> None:
@@ -194,7 +196,7 @@ def test_keys_of_a_collation_stand_in_the_documented_order(collated: dict[str, A
     assert collated["schema"] == "treatydiff collation"
     assert collated["base"] == "C"
     assert [witness["siglum"] for witness in collated["witnesses"]] == ["A", "B", "C"]
-    assert list(collated["options"]) == ["level", "normalization", "rules"]
+    assert list(collated["options"]) == ["level", "normalization", "segmentation", "rules"]
     assert collated["options"]["rules"][-1] == {"name": "else", "class": "substantive", "says": "anything else"}
     group = collated["groups"][0]
     shared = ["address", "kind", "members", "omitted", "not_transmitted"]

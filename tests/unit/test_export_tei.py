@@ -161,7 +161,8 @@ def test_the_header_records_how_it_was_made(profile: Profile) -> None:
     recorded = [words(p) for p in root.iterfind(".//t:application/t:p", TEI)]
     assert recorded == [
         f"profile: {profile}",
-        "normalization: nfc case quotes hyphens",
+        "normalization: " + " ".join(collation.options.normalization.rules),
+        "segmentation: characters",
         "level: by-clause",
         "rules: " + " ".join(rule.name for rule in collation.options.rules),
         "base: B",

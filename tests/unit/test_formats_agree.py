@@ -229,8 +229,8 @@ def shown(tokens: Sequence[Token]) -> Shown:
     text, marked, mark = "", list[str](), ""
     for token in tokens:
         if token.type == "html_inline":
-            assert token.content in ("<del>", "</del>", "<ins>", "</ins>", "<!-- -->")
-            if token.content in ("<del>", "<ins>"):
+            assert token.content in ("<del>", "</del>", "<ins>", "</ins>", "<em>", "</em>", "<!-- -->")
+            if token.content in ("<del>", "<ins>", "<em>"):
                 mark = token.content
                 marked.append("")
             elif token.content.startswith("</"):

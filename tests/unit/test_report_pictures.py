@@ -129,9 +129,9 @@ def test_boxes_follow_the_text_and_do_not_touch() -> None:
 def test_a_split_forks() -> None:
     """The ribbon of one clause with two has two paths, which leave it without overlap; the moved one has a sign."""
     dossier = treatydiff.load()
-    root = read(render_ribbons([dossier.compare("P41", "D41")]))
+    root = read(render_ribbons([dossier.compare("M41", "D41")]))
     (fork,) = root.findall(".//*[@data-relation='split']")
-    assert fork.get("data-link") == "P41/1:2..D41/body:2+D41/body:3"
+    assert fork.get("data-link") == "M41/1:3..D41/body:2+D41/body:3"
     assert len(fork.findall(f"{SVG}path")) == 2
 
 

@@ -6,6 +6,7 @@ import re
 import unicodedata
 
 import pytest
+from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -17,7 +18,9 @@ from treatydiff.model.numbers import Number
 from treatydiff.model.passages import Gap, Passage, Span
 from treatydiff.model.provisions import Label, Provision
 from treatydiff.model.witnesses import Witness
+from treatydiff.normalization import DEFAULT
 from treatydiff.report.listing import Written, render_dossier, render_summary, render_witness
+from treatydiff.report.markdown import render_comparison
 from treatydiff.report.screen import Screen, Tone, columns, uncoloured
 from treatydiff.report.terminal import render
 
@@ -55,6 +58,7 @@ def test_both_texts_can_be_read_off(earlier: list[str], later: list[str], width:
     if compact(before) == compact(after):
         assert text == "" or text == compact(before)
         return
+    text = re.sub(r"\{~(.*?)→(.*?)~\}", r"[-\1-]{+\2+}", text)
     assert re.sub(r"\{\+.*?\+\}", "", text).replace("[-", "").replace("-]", "") == compact(before)
     assert re.sub(r"\[-.*?-\]", "", text).replace("{+", "").replace("+}", "") == compact(after)
 
@@ -282,3 +286,15 @@ def test_extent_leaves_out_what_is_not_transmitted() -> None:
     b = witness("B", "The PARTIES shall keep peace.", complete=False)
     counted = extent(treatydiff.compare(a, b).collation)
     assert (counted.differing, counted.compared) == (1, 11)
+
+
+def test_what_is_only_written_differently_is_told_apart() -> None:
+    """Old and new forms of a character stand in marks of their own, other words as out and in."""
+    old, new = witness("A", "兩國間有平和五年"), witness("B", "両国間有平和十年")
+    options = treatydiff.Options(normalization=DEFAULT.changed("+old-characters"))
+    comparison = treatydiff.compare(evolve(old, language="zh"), evolve(new, language="zh"), options=options)
+    shown = render(comparison)
+    assert "{~兩國→両国~}間有平和[-五-] {+十+}年" in shown
+    assert "that are only written" in shown
+    assert "{~兩國~}間有平和[-五-]年" in render(comparison, side_by_side=True)
+    assert "<em>兩國</em>間有平和<del>五</del>年" in render_comparison(comparison)

@@ -224,8 +224,8 @@ def test_relations_in_a_circle_end() -> None:
     assert sigla(Dossier(record).trace("B/1")) == ["A", "B", "C"]
 
 
-def test_two_languages_are_joined_by_article() -> None:
-    """A translation that a relation names, and of which no comparison is asked, is compared by article alone."""
+def test_two_languages_are_joined_by_structure() -> None:
+    """A translation that a relation names, and of which no comparison is asked, is joined without its words."""
     texts = (
         text("P", PEACE, [TERM.format("five") + " ", NOTICE], date="1950"),
         text("R", "Стороны сохраняют мир.", "Пакт действует пять лет.", date="1951", language="ru"),

@@ -45,6 +45,19 @@ class _Parser(argparse.ArgumentParser):
         streams.complain(f"{message}; see {self.prog} --help")
         self.exit(BAD)
 
+    _intermixing = False
+
+    def parse_known_args(self, args=None, namespace=None):  # type: ignore[no-untyped-def]
+        """Read arguments; options may stand among the names of files, as people type them."""
+        fixed = any(one.nargs in (argparse.PARSER, argparse.REMAINDER) for one in self._actions)
+        if fixed or self._intermixing:
+            return super().parse_known_args(args, namespace)
+        self._intermixing = True
+        try:
+            return self.parse_known_intermixed_args(args, namespace)
+        finally:
+            self._intermixing = False
+
 
 def parser() -> argparse.ArgumentParser:
     """The parser of the whole command line."""
@@ -73,6 +86,44 @@ def add_links(command: argparse.ArgumentParser) -> None:
     """Add ``--links``, for a command that uses an editor's decisions: `treatydiff.cli.inputs.Inputs.links`."""
     command.add_argument(
         "--links", metavar="FILE", help="an editor's decisions on links, in place of those that the dossier states"
+    )
+
+
+def add_taking(command: argparse.ArgumentParser) -> None:
+    """Add what commands that take files into a dossier share: `treatydiff.cli.taking` reads it."""
+    command.add_argument("folder", metavar="FOLDER", help="the dossier's folder")
+    command.add_argument("files", metavar="FILE", nargs="+", help="files with texts, of any format")
+    command.add_argument("--metadata", metavar="TOML", help="a file that says what is known of the texts")
+    command.add_argument(
+        "--set", metavar="KEY=VALUE", action="append", default=[], help="say one thing, as A.date=1940-10-30"
+    )
+    command.add_argument(
+        "--revisions",
+        choices=("accepted", "rejected", "both"),
+        default="accepted",
+        help="which text of a Word document with tracked changes: with them, without them, or both as two texts",
+    )
+
+
+DEFAULT_RULES = "nfc,invisible,width,ligatures,cedilla,digits,case,quotes,hyphens"
+OTHER_RULES = "old-characters,kana,russian-1918,greek-1982,arabic-marks,arabic-letters"
+"""The names of `treatydiff.normalization.RULES`, which is not imported to show the help."""
+
+
+def add_words(command: argparse.ArgumentParser) -> None:
+    """Add ``--normalize`` and ``--words``, for a command that compares: `comparing.normalization_of`."""
+    command.add_argument(
+        "--normalize",
+        metavar="NAMES",
+        help="what makes no difference: +NAME,-NAME changes the default, NAME,NAME is all of it, none nothing; the "
+        f"default is {DEFAULT_RULES}; besides there are {OTHER_RULES}",
+    )
+    command.add_argument(
+        "--words",
+        choices=("characters", "dictionary"),
+        default="characters",
+        help="what is a word where none are parted by spaces: each character (default), or what a dictionary of "
+        "Japanese says (needs the extra japanese)",
     )
 
 

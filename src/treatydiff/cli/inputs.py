@@ -12,15 +12,17 @@ from typing import TYPE_CHECKING
 from attrs import evolve, field, frozen, mutable
 
 from treatydiff.cli import streams
-from treatydiff.errors import InputError, OutputError, UnknownError
+from treatydiff.errors import InputError, OutputError, TreatyDiffError, UnknownError
 from treatydiff.model.addresses import Address
 from treatydiff.model.findings import Finding
 from treatydiff.model.witnesses import Witness
 from treatydiff.readers import SIZE_LIMIT, read_file
+from treatydiff.readers.transcript import Revisions
 
 if TYPE_CHECKING:
     from treatydiff.dossier import Dossier
     from treatydiff.model.links import EditedLink
+    from treatydiff.readers.transcript import Transcript
 
 _SUFFIX = re.compile(r"\.[A-Za-z][A-Za-z0-9]{1,4}")
 
@@ -86,6 +88,7 @@ class Inputs:
     size_limit: int = SIZE_LIMIT
     _read: list[Path] = field(factory=list, init=False)
     _dossier: Dossier | None = field(default=None, init=False)
+    _transcripts: dict[tuple[str, Revisions], Transcript] = field(factory=dict, init=False)
 
     @classmethod
     def of(cls, arguments: argparse.Namespace) -> Inputs:
@@ -109,8 +112,31 @@ class Inputs:
                 self._read += [entry for entry in Path(self.folder).iterdir() if entry.is_file()]
         return self._dossier
 
+    def readable(self) -> tuple[Dossier, frozenset[str]]:
+        """The dossier as far as it can be read, and the sigla of texts that cannot; what is wrong in it is told.
+
+        Raises:
+            InputError: there is none, or no text in it can be read.
+        """
+        from treatydiff.dossier import Dossier, bundled_folder
+        from treatydiff.readers.dossier import read_dossier
+        from treatydiff.readers.refusals import Refusals
+
+        refusals = Refusals(all=True)
+        folder = bundled_folder() if self.folder is None else self.folder
+        try:
+            transcript = read_dossier(folder, size_limit=self.size_limit, refusals=refusals)
+        except TreatyDiffError as error:
+            raise (refusals.kept[0].error if refusals.kept else error) from None
+        for one in refusals.kept:
+            streams.note(str(one.error))
+        _tell(transcript.findings)
+        return Dossier(transcript.record, transcript.findings), transcript.unread
+
     def witness(self, argument: str) -> Witness:
         """The text that an argument means: a siglum of the dossier, ``FILE``, ``SIGLUM=FILE`` or ``FILE#SIGLUM``.
+
+        Of a Word document with tracked changes ``FILE#rejected`` is the text before them, ``FILE#accepted`` after.
 
         Raises:
             InputError: a file cannot be read as a text, or holds several.
@@ -150,6 +176,15 @@ class Inputs:
             return self._in_dossier(argument), None
         address = Address.parse(argument)
         return self._in_dossier(address.siglum), address
+
+    def transcript(self, argument: str) -> Transcript | None:
+        """What reading the file gave that an argument names; ``None`` for a text of the dossier.
+
+        Raises:
+            InputError, ModelError: as `witness`.
+        """
+        named = Named.by(argument)
+        return self._transcript(named) if named.path else None
 
     def links(self, file: str | None) -> tuple[EditedLink, ...] | None:
         """An editor's decisions in a file; ``None`` where no file is named.
@@ -200,7 +235,8 @@ class Inputs:
             raise
 
     def _in_file(self, named: Named, siglum: str) -> Witness:
-        found = self._texts(named.path)
+        transcript = self._transcript(named)
+        found = transcript.witnesses
         sigla = [witness.siglum for witness in found]
         if not siglum and len(found) > 1:
             raise InputError(
@@ -208,27 +244,28 @@ class Inputs:
                 expected="one",
                 todo=f"say which, as in {named.path}#{sigla[0]}",
             ).at(named.path)
-        if siglum and siglum not in sigla:
-            raise UnknownError(f"found no text {siglum!r} in it", expected=f"one of {', '.join(sigla)}").at(
-                named.path
-            )
-        witness = found[sigla.index(siglum) if siglum else 0]
+        try:
+            witness = found[sigla.index(transcript.siglum_of(siglum)) if siglum else 0]
+        except UnknownError as error:
+            raise error.at(named.path) from None
         return evolve(witness, siglum=named.siglum) if named.siglum else witness
 
     def _part_of_file(self, named: Named) -> tuple[Witness, Address | None]:
         siglum, slash, rest = named.inside.partition("/")
-        sigla = [witness.siglum for witness in self._texts(named.path)]
+        sigla = [witness.siglum for witness in self._transcript(named).witnesses]
         if len(sigla) == 1 and siglum != sigla[0] and named.inside:
             siglum, slash, rest = sigla[0], "/", named.inside  # of one text the siglum need not be said
         witness = self._in_file(named, siglum)
         return witness, Address.parse(f"{witness.siglum}/{rest}") if slash else None
 
-    def _texts(self, path: str) -> tuple[Witness, ...]:
-        transcript = read_file(path, size_limit=self.size_limit)
-        if Path(path) not in self._read:
-            self._read.append(Path(path))
-            _tell(transcript.findings)
-        return transcript.witnesses
+    def _transcript(self, named: Named) -> Transcript:
+        revisions = Revisions.ACCEPTED.with_state(named.inside.partition("/")[0])
+        key = (named.path, revisions)
+        if key not in self._transcripts:
+            self._transcripts[key] = read_file(named.path, size_limit=self.size_limit, revisions=revisions)
+            self._read.append(Path(named.path))
+            _tell(self._transcripts[key].findings)
+        return self._transcripts[key]
 
 
 def _tell(findings: tuple[Finding, ...]) -> None:

@@ -30,6 +30,7 @@ _BY_SUFFIX = {
     ".md": ("markdown",),
     ".docx": ("docx",),
     ".svg": ("svg",),
+    ".parquet": ("parquet",),
     ".bib": ("bibtex",),
     ".ris": ("ris",),
     ".doc": (),

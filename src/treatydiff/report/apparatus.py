@@ -13,13 +13,12 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from treatydiff.collation.values import ClauseGroup, Collation, ProvisionGroup, VariationUnit
 from treatydiff.model.addresses import Address
-from treatydiff.model.dossiers import Level
 from treatydiff.model.links import Flag
 from treatydiff.report.decisions import by_whom, decisions
 from treatydiff.report.entries import entries, reading_text, variation, varies
 from treatydiff.report.remarks import Telling
 from treatydiff.report.screen import Piece, Screen, Tone
-from treatydiff.report.wording import caution, cited, counted, described, title_of
+from treatydiff.report.wording import caution, cited, counted, described, title_of, without_words
 
 _INDENT = "    "
 _DEEPER = "      "
@@ -120,8 +119,8 @@ class _View:
         yield "\n"
         if warned := caution(*self.collation.witnesses):
             yield self._plain(warned)
-        if self.collation.options.level is Level.ARTICLE:
-            yield self._plain("Collated by article alone: which correspond, without their words.")
+        if wordless := without_words(self.collation, "Collated"):
+            yield self._plain(wordless)
         else:
             yield self._plain(
                 "Under each clause: words of the base] other words and who has them; om. omitted by; "
@@ -137,7 +136,7 @@ class _View:
 
     def foot(self) -> Iterator[str]:
         """How many places there are, by class; and what an editor decided."""
-        if self.collation.options.level is Level.CLAUSE:
+        if self.collation.compares_words:
             yield from self._counts()
         stated = [
             f"{link.address} {link.relation.value}, {by_whom(link)}" for link in self.collation.links if link.edited

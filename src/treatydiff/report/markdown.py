@@ -16,13 +16,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from treatydiff.annotation import in_conflict
+from treatydiff.annotation import Contradictions
 from treatydiff.collation.values import ClauseGroup, Collation, ProvisionGroup, VariationUnit
 from treatydiff.comparison import Change, Comparison
 from treatydiff.comparison.extent import extent
 from treatydiff.model.addresses import Address
 from treatydiff.model.annotations import Annotation
-from treatydiff.model.dossiers import Level
 from treatydiff.model.edits import said
 from treatydiff.model.links import EditedLink, Link, Relation
 from treatydiff.model.witnesses import Witness
@@ -38,10 +37,12 @@ from treatydiff.report.wording import (
     described,
     enumerated,
     flag_words,
+    nothing_changed,
     silence,
     tally,
     title_of,
     told,
+    without_words,
 )
 
 _SPECIAL = re.compile(r"[\\`*_\[\]|~$#]")
@@ -116,7 +117,12 @@ def _comparison(comparison: Comparison) -> Iterator[str]:
     yield from _in_all(comparison)
     if comparison.changes:
         yield "## Changes"
-        yield "Words that went out are <del>struck</del>, words that came in <ins>underlined</ins>."
+        if not without_words(comparison.collation):
+            alike = any(edit.same_forms for change in comparison.changes for edit in change.edits)
+            yield (
+                "Words that went out are <del>struck</del>, words that came in <ins>underlined</ins>"
+                + (", words that are only written differently <em>in italics</em>." if alike else ".")
+            )
         yield _changes(comparison)
     yield from _not_transmitted(comparison)
     yield from _decisions(comparison.collation)
@@ -128,12 +134,12 @@ def _in_all(comparison: Comparison) -> Iterator[str]:
     counts.pop("not transmitted", None)
     yield ", ".join(f"{number:,} {told(name)}" for name, number in counts.items())
     if not comparison.changes:
-        yield "Nothing changed."
+        yield nothing_changed(comparison.collation)
     words = extent(comparison.collation)
     if words.compared:
         yield f"{words.differing:,} of {words.compared:,} words differ ({words.per_cent} %)."
     else:
-        yield "Compared by article alone: which correspond, without their words."
+        yield without_words(comparison.collation) or "No words were compared."
 
 
 def _changes(comparison: Comparison) -> str:
@@ -176,8 +182,10 @@ def _marked(runs: Sequence[Run], mark: str, change: Change) -> str:
             parts.append(escaped(run.text))
             continue
         before, after = (" " if text.isspace() else "" for text in (run.text[:1], run.text[-1:]))
-        moved = "⇅" if change.edits[run.edit].transposed else ""
-        parts.append(f"{before}<{mark}>{escaped(words)}</{mark}>{moved}{after}")
+        edit = change.edits[run.edit]
+        moved = "⇅" if edit.transposed else ""
+        how = "em" if edit.same_forms and not edit.transposed else mark
+        parts.append(f"{before}<{how}>{escaped(words)}</{how}>{moved}{after}")
     return re.sub(" +", " ", "".join(parts)).strip()
 
 
@@ -197,8 +205,8 @@ def _collation(collation: Collation) -> Iterator[str]:
     yield f"# {enumerated(sigla)}"
     yield _witnesses(collation.witnesses, base=collation.base)
     yield _quoted(caution(*collation.witnesses))
-    if collation.options.level is Level.ARTICLE:
-        yield "Collated by article alone: which correspond, without their words."
+    if wordless := without_words(collation, "Collated"):
+        yield wordless
     else:
         found = places_of_variation(collation)
         each = ", ".join(f"{number:,} {name or 'of no class'}" for name, number in found.items())
@@ -310,7 +318,8 @@ def _annotations(annotations: Sequence[Annotation]) -> Iterator[str]:
     """What is said, by whom, after which source; terms with their words."""
     if annotations:
         yield "## Annotations"
-        yield _listed(_annotation(one, in_conflict(one, annotations)) for one in annotations)
+        contradictions = Contradictions.among(annotations)
+        yield _listed(_annotation(one, contradictions.of(one)) for one in annotations)
 
 
 def _annotation(one: Annotation, against: Sequence[Annotation]) -> str:

@@ -13,13 +13,14 @@ Gaps = Sequence[tuple[str, tuple[Gap, ...]]]
 """The sigla of those who have a text, the earlier's first, each with the gaps of its text by place."""
 
 
-def both(units: Sequence[VariationUnit], gaps: Gaps, moved: str) -> list[Piece]:
+def both(units: Sequence[VariationUnit], gaps: Gaps, moved: str, becomes: str) -> list[Piece]:
     """The units of one or two witnesses as one text: what went out before what came in.
 
     Args:
         units: the text in order.
         gaps: who has the text; of one witness alone nothing is marked.
         moved: the sign after words that stand elsewhere in the other text.
+        becomes: the sign between two ways of writing one word.
     """
     waiting = {siglum: iter(held) for siglum, held in gaps}
     spaced = [False] * len(gaps)  # whether white space ends what was read so far of each text
@@ -32,6 +33,10 @@ def both(units: Sequence[VariationUnit], gaps: Gaps, moved: str) -> list[Piece]:
         if _agree(readings):
             space = any(spaced) or any(text[:1].isspace() for text in texts)
             pieces += [(" " if space else "", Tone.PLAIN), (texts[-1].strip(), Tone.PLAIN)]
+        elif unit.transposed is None and _alike(readings):
+            space = any(spaced) or any(text[:1].isspace() for text in texts)
+            written = becomes.join(text.strip() for text in texts)
+            pieces += [(" " if space else "", Tone.PLAIN), (written, Tone.ALIKE)]
         else:
             sign = moved if unit.transposed is not None else ""
             out = False
@@ -60,11 +65,13 @@ def side(units: Sequence[VariationUnit], gaps: Gaps, siglum: str, tone: Tone, mo
     pieces: list[Piece] = []
     for unit in units:
         text = "".join(spelled(unit.of(siglum), waiting[siglum]))
-        if _agree([unit.of(name) for name in waiting]):
+        readings = [unit.of(name) for name in waiting]
+        if _agree(readings):
             pieces.append((text, Tone.PLAIN))
         elif text.strip():
             words = text.rstrip()
-            pieces += [(words, tone), (moved if unit.transposed is not None else "", Tone.PLAIN)]
+            how = Tone.ALIKE if unit.transposed is None and _alike(readings) else tone
+            pieces += [(words, how), (moved if unit.transposed is not None else "", Tone.PLAIN)]
             pieces.append((text[len(words) :], Tone.PLAIN))
         else:
             pieces.append((text, Tone.PLAIN))
@@ -75,3 +82,8 @@ def _agree(readings: Sequence[Reading | None]) -> bool:
     """Whether readings of a place say the same, white space apart."""
     words = [[token.strip() for token in reading.tokens] if reading else [] for reading in readings]
     return all(other == words[0] for other in words) and len({r.forms for r in readings if r}) == 1
+
+
+def _alike(readings: Sequence[Reading | None]) -> bool:
+    """Whether all have words here, the same ones once writing is normalised."""
+    return all(readings) and len({reading.forms for reading in readings if reading}) == 1

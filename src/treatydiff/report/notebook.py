@@ -93,8 +93,9 @@ def render_comparison(comparison: Comparison) -> str:
     """A comparison: what changed, the words that differ marked."""
     from treatydiff.comparison.extent import extent
     from treatydiff.report.sides import Sides
-    from treatydiff.report.wording import caution, tally, told
+    from treatydiff.report.wording import caution, nothing_changed, tally, told, without_words
 
+    pair = comparison.earlier, comparison.later
     sides, told_of = Sides(comparison), set[str]()
     rows = (
         (
@@ -108,13 +109,13 @@ def render_comparison(comparison: Comparison) -> str:
     counts = ", ".join(f"{number} {told(name)}" for name, number in tally(comparison).items() if number)
     words = extent(comparison.collation)
     share = f"; {words.differing} of {words.compared} words differ" if words.compared else ""
-    foot = [part for part in (caution(comparison.earlier, comparison.later),) if part]
-    sigla = comparison.earlier.siglum, comparison.later.siglum
+    foot = [part for part in (caution(*pair), without_words(comparison.collation)) if part]
+    sigla = [witness.siglum for witness in pair]
     return _shown(
         " → ".join(sigla),
         ("change", "what", *sigla, "said of it"),
         rows,
-        about=counts + share or "Nothing changed.",
+        about=counts + share or nothing_changed(comparison.collation),
         foot=foot,
         total=len(comparison.changes),
     )

@@ -2,7 +2,8 @@
 
 A line is made of *pieces*, each a string with a tone. Where there is no colour, words that went out or came in
 stand between marks, ``[-so-]`` and ``{+so+}``, as in the word differences of git; where there is, out is blue
-and struck, in is orange and underlined, so that colour never stands alone.
+and struck, in is orange and underlined, so that colour never stands alone. Words that are only written differently
+stand between ``{~`` and ``~}``, or faint and underlined.
 """
 
 from __future__ import annotations
@@ -26,6 +27,8 @@ class Tone(Enum):
     """Words of the earlier text that the later has not."""
     IN = "in"
     """Words of the later text that the earlier has not."""
+    ALIKE = "alike"
+    """Words that the two texts only write differently."""
     OMITTED = "omitted"
     """The sign of a provision or clause without counterpart in the later text."""
     INSERTED = "inserted"
@@ -40,12 +43,13 @@ _CODES = {
     Tone.FAINT: "\x1b[2m",
     Tone.OUT: "\x1b[9;38;5;33m",
     Tone.IN: "\x1b[4;38;5;166m",
+    Tone.ALIKE: "\x1b[2;4m",
     Tone.OMITTED: "\x1b[1;38;5;33m",
     Tone.INSERTED: "\x1b[1;38;5;166m",
 }
 """Blue 33 and orange 166 of the 256 colours: near enough to middle grey to be read on black and on white."""
 _END = "\x1b[0m"
-_MARKS = {Tone.OUT: ("[-", "-]"), Tone.IN: ("{+", "+}")}
+_MARKS = {Tone.OUT: ("[-", "-]"), Tone.IN: ("{+", "+}"), Tone.ALIKE: ("{~", "~}")}
 
 SIGNS = {
     "identical": ("=", "="),
@@ -64,6 +68,7 @@ SIGNS = {
     "share": ("█", "#"),
     "rest": ("░", "."),
     "dot": ("·", "."),
+    "doubtful": ("?", "?"),
     "ellipsis": ("…", "..."),
     "gutter": ("│", "|"),
 }
@@ -112,14 +117,13 @@ class Screen:
         # Spaces that may not break have done their work.
         return "".join(_SPACES.sub(" ", line).rstrip() + "\n" for line in out)
 
-    def beside(self, left: Sequence[Piece], right: Sequence[Piece], *, indent: str = "") -> str:
-        """Two texts side by side in columns as wide as each other, each wrapped; lines ended by newlines.
+    def beside(self, *sides: Sequence[Piece], indent: str = "") -> str:
+        """Texts side by side in columns as wide as each other, each wrapped; lines ended by newlines.
 
-        Words wider than a column are broken, so that nothing runs into the other.
+        Words wider than a column are broken, so that nothing runs into the next.
 
         Args:
-            left: the one text.
-            right: the other.
+            sides: the texts, two at least.
             indent: what stands before each line.
 
         Example:
@@ -130,13 +134,14 @@ class Screen:
                           │ る。
         """
         gutter = f" {self.sign('gutter')} "
-        room = max(2, (self.width - columns(indent) - columns(gutter)) // 2)
-        sides = [list(self._broken(pieces, room, room, cut=True)) for pieces in (left, right)]
+        room = max(2, (self.width - columns(indent) - columns(gutter) * (len(sides) - 1)) // len(sides))
         out = []
-        for ours, theirs in zip_longest(*sides, fillvalue=[]):
-            space = " " * (room - sum(columns(text) for text, _ in ours))
-            line = f"{indent}{self.tinted(ours)}{space}{gutter}{self.tinted(theirs)}"
-            out.append(_SPACES.sub(" ", line).rstrip() + "\n")
+        empty: list[Piece] = []
+        lines = (self._broken(pieces, room, room, cut=True) for pieces in sides)
+        for cells in zip_longest(*lines, fillvalue=empty):
+            spaces = (" " * (room - sum(columns(text) for text, _ in cell)) for cell in cells)
+            line = gutter.join(f"{self.tinted(cell)}{space}" for cell, space in zip(cells, spaces, strict=True))
+            out.append(_SPACES.sub(" ", indent + line).rstrip() + "\n")
         return "".join(out)
 
     def _broken(

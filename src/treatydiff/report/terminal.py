@@ -13,7 +13,6 @@ from treatydiff.collation import ClauseGroup, ProvisionGroup, VariationUnit
 from treatydiff.comparison import Comparison
 from treatydiff.comparison.extent import extent
 from treatydiff.model.addresses import Address
-from treatydiff.model.dossiers import Level
 from treatydiff.model.links import Flag, Link, Relation
 from treatydiff.model.witnesses import Witness
 from treatydiff.report.decisions import by_whom, decisions
@@ -28,11 +27,13 @@ from treatydiff.report.wording import (
     described,
     flag_words,
     gaps_of,
+    nothing_changed,
     silence,
     tally,
     title_of,
     titles_of,
     told,
+    without_words,
 )
 
 _INDENT = "    "
@@ -103,10 +104,6 @@ class _View:
         self.listing = False
         """Whether the last line belongs to a list, which is parted from the rest by blank lines."""
 
-    @property
-    def _by_clause(self) -> bool:
-        return self.comparison.collation.options.level is Level.CLAUSE
-
     def head(self) -> Iterator[str]:
         """The two texts, and what to know of them."""
         width = max(len(self.earlier.siglum), len(self.later.siglum)) + 2
@@ -121,11 +118,14 @@ class _View:
         yield "\n"
         if warned := caution(self.earlier, self.later):
             yield self._plain(warned)
-        if not self._by_clause:
-            yield self._plain("Compared by article alone: which correspond, without their words.")
+        if wordless := without_words(self.comparison.collation):
+            yield self._plain(wordless)
         else:
             key = [("Words that went out: ", Tone.PLAIN), ("so", Tone.OUT), ("; that came in: ", Tone.PLAIN)]
-            yield self.screen.set([*key, ("so", Tone.IN), (".", Tone.PLAIN)])
+            key.append(("so", Tone.IN))
+            if any(edit.same_forms for change in self.comparison.changes for edit in change.edits):
+                key += [("; that are only written differently: ", Tone.PLAIN), ("so", Tone.ALIKE)]
+            yield self.screen.set([*key, (".", Tone.PLAIN)])
         if noted := self.telling.key():
             yield self._plain(noted)
         if self.side_by_side:
@@ -146,7 +146,7 @@ class _View:
         each = (f"{self.screen.sign(name)} {n} {told(name)}".replace(" ", "\u00a0") for name, n in counts.items())
         yield self._plain("   ".join(each))
         if not self.comparison.changes:
-            yield self._plain("Nothing changed." if self._by_clause else "No article inserted or omitted.")
+            yield self._plain(nothing_changed(self.comparison.collation))
         words = extent(self.comparison.collation)
         if words.compared:
             yield self._plain(f"{words.differing:,} of {words.compared:,} words differ ({words.per_cent} %).")
@@ -291,11 +291,11 @@ class _View:
             sides = (self.earlier.siglum, Tone.OUT), (self.later.siglum, Tone.IN)
             yield from self._beside(*(side(units, gaps, siglum, tone, moved) for siglum, tone in sides))
         else:
-            yield from self._text(both(units, gaps, moved))
+            yield from self._text(both(units, gaps, moved, self.screen.sign("->")))
 
     def _pieces(self, group: ClauseGroup) -> list[Piece]:
         """A clause's text, the words marked that differ; unmarked where one text alone has it."""
-        return both(group.units, self._gaps(group), self.screen.sign("moved"))
+        return both(group.units, self._gaps(group), self.screen.sign("moved"), self.screen.sign("->"))
 
     def _gaps(self, group: ClauseGroup) -> Gaps:
         return [(member.siglum, gaps_of(self._witness(member.siglum), member)) for member in group.members]

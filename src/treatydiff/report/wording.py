@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from treatydiff.model.addresses import Address
+from treatydiff.model.dossiers import Level
 from treatydiff.model.links import Flag, Link, Relation
 from treatydiff.model.passages import Gap
 from treatydiff.model.provisions import Provision
@@ -14,7 +15,7 @@ from treatydiff.model.witnesses import TextStatus, Witness
 from treatydiff.tokenization import GAP_FORM
 
 if TYPE_CHECKING:  # whoever only counts or names things need not import what aligns and compares
-    from treatydiff.collation.values import Member, Reading
+    from treatydiff.collation.values import Collation, Member, Reading
     from treatydiff.comparison import Comparison
 
 WORDS = {relation: relation.value for relation in Relation} | {
@@ -189,6 +190,25 @@ def told(name: str) -> str:
     if name in WORDS:
         return WORDS[Relation(name)]
     return "cross-reference" if name == Flag.REFERENCE else name
+
+
+def without_words(collation: Collation, done: str = "Compared") -> str:
+    """Why no words were compared, as a sentence; empty where some were.
+
+    Args:
+        collation: the texts.
+        done: what was done with them.
+    """
+    if collation.options.level is Level.ARTICLE:
+        return f"{done} by article alone: which correspond, without their words."
+    if not collation.compares_words:
+        return f"{done} across languages: which provisions and clauses correspond, without their words."
+    return ""
+
+
+def nothing_changed(collation: Collation) -> str:
+    """That two texts have no changes, as a sentence that says no more than was compared."""
+    return "No provision inserted or omitted." if without_words(collation) else "Nothing changed."
 
 
 def cited(witness: Witness, *, in_short: bool = False) -> str:

@@ -75,12 +75,7 @@ class Life:
 
     def _comparison(self, way: Way) -> Comparison:
         if way not in self._compared:
-            languages = {
-                self.witnesses[siglum].language.partition("-")[0].casefold() for siglum in (way.earlier, way.later)
-            }
-            # Of two languages no words can be compared; where the dossier asks for a comparison it says how deep.
-            level = Level.ARTICLE if len(languages) > 1 and not way.planned else None
-            self._compared[way] = self._compare(way.earlier, way.later, level=level)
+            self._compared[way] = self._compare(way.earlier, way.later)
         return self._compared[way]
 
     def _links(self, way: Way) -> tuple[Link, ...]:

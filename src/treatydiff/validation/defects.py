@@ -13,6 +13,8 @@ class Severity(StrEnum):
 
     ERROR = "error"
     """The document does not say what it must, or says two things."""
+    WARNING = "warning"
+    """Something was left aside or taken for what it may not be: see to it."""
     NOTE = "note"
     """Nothing is wrong, and yet somebody should know."""
 
@@ -27,8 +29,8 @@ class Defect:
         todo: what to do about it.
         severity: error or note.
         file: the document's name as the user gave it.
-        line: its line, counted from 1.
-        column: its column, counted from 1.
+        line: its line, counted from 1; 0 where it is the whole document's.
+        column: its column, counted from 1; 0 likewise.
 
     Example:
         >>> print(Defect("link", "found a link with one end", "name the other", file="a.xml", line=9, column=3))
@@ -45,7 +47,8 @@ class Defect:
 
     def __str__(self) -> str:
         mend = f"; to mend it: {self.todo}" if self.todo else ""
-        return f"{self.file}:{self.line}:{self.column}: {self.severity}: {self.what}{mend} [{self.rule}]"
+        place = f"{self.file}:{self.line}:{max(self.column, 1)}" if self.line else self.file
+        return f"{place}: {self.severity}: {self.what}{mend} [{self.rule}]"
 
 
 @frozen(eq=False)

@@ -6,6 +6,7 @@ correspondences that do not fit the apparatus. The rules are those of TEI P5, ch
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from lxml import etree
@@ -13,6 +14,7 @@ from lxml import etree
 from treatydiff.readers.xml import XmlSource
 from treatydiff.validation.defects import Observation, Severity
 from treatydiff.validation.readings import TEI, XML_ID, Witnesses, ids, name_of, pointers, readings
+from treatydiff.validation.schema import profile_of
 
 POINTING = (
     "active adj adjFrom adjTo ana calendar change children class copyOf corresp datingMethod datingPoint decls "
@@ -28,11 +30,14 @@ _BLOCKS = frozenset(TEI + name for name in ("div", "p", "ab", "lg", "list"))
 
 def broken_pointers(source: XmlSource) -> Iterator[Observation]:
     """Pointers to elements of this document that do not exist."""
+    by_hand = not profile_of(source.root)
     for node in source.root.iter("*"):
         for attribute in node.attrib:
             if attribute not in _POINTING:
                 continue
             for pointer in pointers(node, attribute):
+                if by_hand and attribute == "ana" and _BY_NAME.fullmatch(pointer):
+                    continue
                 # "(": a scheme such as #xpath1(...), which is no id.
                 if pointer.startswith("#") and "(" not in pointer and pointer[1:] not in source.ids:
                     yield Observation(
@@ -44,6 +49,8 @@ def broken_pointers(source: XmlSource) -> Iterator[Observation]:
 
 
 _POINTING = frozenset(POINTING)
+_BY_NAME = re.compile(r"#(?:(?:kind|term)-.+|base|by-article|by-clause|no-counterpart|words)")
+"""What an editor's file may say in `ana` without declaring it: it is read by its name."""
 
 
 def encoding(source: XmlSource) -> Iterator[Observation]:

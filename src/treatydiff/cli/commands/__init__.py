@@ -17,9 +17,12 @@ if TYPE_CHECKING:
     from treatydiff.cli.inputs import Inputs
 
 COMMANDS = (
+    ("new", "new"),
+    ("add", "add"),
     ("compare", "compare"),
     ("collate", "collate"),
     ("align", "align"),
+    ("parallel", "parallel"),
     ("show", "show"),
     ("annotations", "annotations"),
     ("trace", "trace"),
@@ -31,6 +34,8 @@ COMMANDS = (
     ("list", "listing"),
     ("report", "report"),
     ("picture", "picture"),
+    ("check", "check"),
+    ("corpus", "corpus"),
     ("validate", "validate"),
 )
 """Each command and its module in this package, in the order of the help."""
@@ -69,12 +74,17 @@ class Command(Protocol):
 
 if TYPE_CHECKING:  # `load` finds modules by name, which a type checker cannot follow: here it sees them
     from treatydiff.cli.commands import (
+        add,
         align,
+        check,
         cite,
         collate,
         compare,
+        corpus,
         find,
         listing,
+        new,
+        parallel,
         picture,
         report,
         resolve,
@@ -89,9 +99,12 @@ if TYPE_CHECKING:  # `load` finds modules by name, which a type checker cannot f
     )
 
     _CHECKED: tuple[Command, ...] = (
+        new,
+        add,
         compare,
         collate,
         align,
+        parallel,
         show,
         annotation_list,
         trace,
@@ -103,6 +116,8 @@ if TYPE_CHECKING:  # `load` finds modules by name, which a type checker cannot f
         listing,
         report,
         picture,
+        check,
+        corpus,
         validate,
     )
 

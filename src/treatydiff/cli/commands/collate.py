@@ -6,7 +6,7 @@ import argparse
 from typing import TYPE_CHECKING
 
 from treatydiff.cli import streams
-from treatydiff.cli.arguments import add_links, add_output
+from treatydiff.cli.arguments import add_links, add_output, add_words
 from treatydiff.errors import InputError
 
 if TYPE_CHECKING:
@@ -69,6 +69,7 @@ def add_arguments(command: argparse.ArgumentParser) -> None:
         "--profile", metavar="PROFILE", choices=PROFILES, help="the form of the TEI apparatus (default: edition)"
     )
     add_links(command)
+    add_words(command)
     add_output(command)
 
 
@@ -83,6 +84,7 @@ def run(arguments: argparse.Namespace, inputs: Inputs, progress: streams.Progres
     """
     from treatydiff import collation
     from treatydiff.cli import outputs
+    from treatydiff.cli.comparing import compared, normalization_of
     from treatydiff.cli.inputs import Named
 
     reads = arguments.output == outputs.STANDARD_OUTPUT and not arguments.profile and streams.in_terminal()
@@ -101,21 +103,22 @@ def run(arguments: argparse.Namespace, inputs: Inputs, progress: streams.Progres
             expected="two texts at least",
             todo="name another; treatydiff show shows one alone",
         )
+    normalization = normalization_of(arguments)
     witnesses = inputs.witnesses(arguments.texts, progress)
     progress.now(f"collating {len(witnesses)} texts")
     links = inputs.links(arguments.links)
     if any(Named.by(argument).path for argument in arguments.texts):
-        result = collation.collate(witnesses, base=arguments.base, links=links or ())
+        options = collation.Options(normalization)
+        result = collation.collate(witnesses, base=arguments.base, links=links or (), options=options)
     else:
         sigla = [witness.siglum for witness in witnesses]
-        result = inputs.dossier.collate(*sigla, base=arguments.base, links=links)
+        result = inputs.dossier.collate(*sigla, base=arguments.base, links=links, normalization=normalization)
     progress.now("writing")
     if form == "html":
         from treatydiff import __version__
-        from treatydiff.cli.comparing import compared
         from treatydiff.report.html import render_html
 
-        comparisons = compared(arguments.texts, links, inputs, progress)
+        comparisons = compared(arguments.texts, links, inputs, progress, normalization=normalization)
         written: str | bytes = render_html(comparisons, [result], version=__version__)
     else:
         written = _written(result, form, arguments.profile, outputs.screen_of(arguments.output))

@@ -6,7 +6,8 @@ import argparse
 from typing import TYPE_CHECKING
 
 from treatydiff.cli import streams
-from treatydiff.cli.arguments import add_links, add_output
+from treatydiff.cli.arguments import add_links, add_output, add_words
+from treatydiff.cli.following import add_beside
 from treatydiff.errors import InputError, OutputError
 
 if TYPE_CHECKING:
@@ -43,8 +44,9 @@ says nothing, and standard output, is terminal.
 
 SIGLUM=FILE gives the text in a file another siglum; FILE#SIGLUM takes one text of
 a file that holds several. In the terminal, words that went out are struck and those
-that came in underlined; without colour they are marked [-so-] and {+so+}. After *
-stands what is said of the texts: by whom, when, on which page of which source."""
+that came in underlined; without colour they are marked [-so-] and {+so+}, and
+words that are only written differently {~so~}. After * stands what is said of the
+texts: by whom, when, on which page of which source."""
 
 _CHANGED = 1
 
@@ -63,9 +65,11 @@ def add_arguments(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--by-article",
         action="store_true",
-        help="say which articles correspond, by number, and compare no words: for texts in two languages",
+        help="say which articles correspond, and compare no words: in one language by number, in two by structure",
     )
+    add_beside(command)
     add_links(command)
+    add_words(command)
     command.add_argument("--exit-code", action="store_true", help="exit with 1 where something changed")
 
 
@@ -80,6 +84,8 @@ def run(arguments: argparse.Namespace, inputs: Inputs, progress: streams.Progres
     """
     from treatydiff import collation, comparison
     from treatydiff.cli import outputs
+    from treatydiff.cli.comparing import normalization_of
+    from treatydiff.cli.following import followed
     from treatydiff.cli.inputs import Named
     from treatydiff.model.dossiers import Level
 
@@ -89,24 +95,32 @@ def run(arguments: argparse.Namespace, inputs: Inputs, progress: streams.Progres
         raise InputError(
             f"found --columns with {chosen}", expected="--format terminal", todo="leave one of the two out"
         )
+    if arguments.beside and (form != "terminal" or arguments.columns):
+        chosen = "--columns" if arguments.columns else f"the form {form}"
+        raise InputError(f"found --beside with {chosen}", expected="one of the two", todo="leave one out")
     if form == "docx" and arguments.output == outputs.STANDARD_OUTPUT and streams.in_terminal():
         raise OutputError(
             "found a terminal to write a Word document to",
             expected="a file",
             todo="name one: -o FILE.docx",
         )
+    normalization = normalization_of(arguments)
     earlier, later = inputs.witnesses((arguments.earlier, arguments.later), progress)
     progress.now(f"comparing {earlier.siglum} with {later.siglum}")
     level = Level.ARTICLE if arguments.by_article else None
     links = inputs.links(arguments.links)
     if Named.by(arguments.earlier).path or Named.by(arguments.later).path:
-        options = collation.Options(level=level or Level.CLAUSE)
+        options = collation.Options(normalization, level or Level.CLAUSE)
         result = comparison.compare(earlier, later, links=links or (), options=options)
     else:
-        result = inputs.dossier.compare(earlier.siglum, later.siglum, level=level, links=links)
+        sigla = earlier.siglum, later.siglum
+        result = inputs.dossier.compare(*sigla, level=level, links=links, normalization=normalization)
     progress.now("writing")
     screen = outputs.screen_of(arguments.output, side_by_side=arguments.columns)
-    written = _written(result, form, screen, side_by_side=arguments.columns)
+    if arguments.beside:
+        written: str | bytes = followed(result, arguments, inputs, progress, screen=screen)
+    else:
+        written = _written(result, form, screen, side_by_side=arguments.columns)
     if form != "terminal":
         outputs.tell_misfits(result.misfits)
     outputs.put(arguments.output, written, inputs)

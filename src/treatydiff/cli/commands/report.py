@@ -8,11 +8,13 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from treatydiff.cli import streams
+from treatydiff.cli.arguments import add_words
 from treatydiff.errors import InputError
 
 if TYPE_CHECKING:
     from treatydiff.cli.inputs import Inputs
     from treatydiff.dossier import Dossier
+    from treatydiff.normalization import Normalization
     from treatydiff.report.html import File
     from treatydiff.report.listing import Written, WrittenCollation
 
@@ -42,6 +44,7 @@ def add_arguments(command: argparse.ArgumentParser) -> None:
         "-o", "--output", metavar="FOLDER", required=True, help="the folder to write, or FILE.html for one page"
     )
     command.add_argument("--format", choices=("html",), help="write one page instead of a folder")
+    add_words(command)
 
 
 class _Results(NamedTuple):
@@ -61,24 +64,26 @@ def run(arguments: argparse.Namespace, inputs: Inputs, progress: streams.Progres
         TreatyDiffError: an input is bad, or the folder or file cannot be written.
     """
     from treatydiff.cli import outputs
+    from treatydiff.cli.comparing import normalization_of
     from treatydiff.export.files import check_folder
 
+    normalization = normalization_of(arguments)
     progress.now("reading the dossier")
     dossier = inputs.dossier
     _check_names([plan.name for plan in dossier.comparisons], [plan.name for plan in dossier.collations])
     if arguments.format == "html" or (outputs.is_page(arguments.output) and not os.path.isdir(arguments.output)):  # noqa: PTH112 - as it was typed
-        results = _results(dossier, progress)
+        results = _results(dossier, normalization, progress)
         progress.now("writing")
         outputs.put(arguments.output, _page(dossier, results), inputs)
         if arguments.output != outputs.STANDARD_OUTPUT:
             streams.emit(f"Written to {arguments.output}.\n")
         return 0
     check_folder(arguments.output)
-    _write_folder(arguments.output, dossier, _results(dossier, progress), progress)
+    _write_folder(arguments.output, dossier, _results(dossier, normalization, progress), progress)
     return 0
 
 
-def _results(dossier: Dossier, progress: streams.Progress) -> _Results:
+def _results(dossier: Dossier, normalization: Normalization, progress: streams.Progress) -> _Results:
     from treatydiff.cli import outputs
     from treatydiff.report.listing import Written, WrittenCollation
 
@@ -87,12 +92,12 @@ def _results(dossier: Dossier, progress: streams.Progress) -> _Results:
     plans = dossier.comparisons
     for number, plan in enumerate(plans, start=1):
         progress.now(f"comparing {plan.earlier} with {plan.later} ({number} of {len(plans)})")
-        comparison = dossier.compare(plan.earlier, plan.later, level=plan.level)
+        comparison = dossier.compare(plan.earlier, plan.later, level=plan.level, normalization=normalization)
         written.append(Written(comparison, f"{plan.name}.xml"))
         outputs.tell_misfits(comparison.misfits)
     for planned in dossier.collations:
         progress.now(f"collating {', '.join(planned.sigla)}")
-        collation = dossier.collate(*planned.sigla, base=planned.base)
+        collation = dossier.collate(*planned.sigla, base=planned.base, normalization=normalization)
         collated.append(WrittenCollation(collation, f"{planned.name}.xml"))
         outputs.tell_misfits(collation.misfits)
     return _Results(tuple(written), tuple(collated))

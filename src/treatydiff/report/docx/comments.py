@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from attrs import frozen
 
-from treatydiff.annotation import in_conflict, remarks
+from treatydiff.annotation import Contradictions, remarks
 from treatydiff.comparison import Change, Comparison
 from treatydiff.model.addresses import Address
 from treatydiff.model.annotations import Annotation, Target
@@ -101,15 +101,16 @@ class _Comments:
     def said(self) -> Iterator[Comment]:
         """The annotations, each once, at the first of its targets that stands in the two texts."""
         told = remarks(self.comparison.annotations)
+        contradictions = Contradictions.among(told)
         for annotation in told:
             places = (self._target(target) for target in annotation.targets)
             place = next((place for place in places if place), None)
             if place:
                 author = ", ".join(annotation.actors) or annotation.resp or EDITORS
-                words = tuple(self._statement(annotation, told))
+                words = tuple(self._statement(annotation, contradictions.of(annotation)))
                 yield Comment(author, moment(annotation), words, *place)
 
-    def _statement(self, annotation: Annotation, told: Sequence[Annotation]) -> Iterator[tuple[str, str]]:
+    def _statement(self, annotation: Annotation, against: Iterable[Annotation]) -> Iterator[tuple[str, str]]:
         dated = f", {annotation.date}" if annotation.date else ""
         yield f"{annotation.kind.capitalize()}{dated}", "CommentHead"
         yield annotation.statement, ""
@@ -122,7 +123,7 @@ class _Comments:
         if noted:
             said = "; ".join(noted)
             yield f"{said[0].upper()}{said[1:]}.", "CommentSource"
-        for other in in_conflict(annotation, told):
+        for other in against:
             after = f" [{'; '.join(map(str, other.sources))}]" if other.sources else ""
             yield f"Contradicted by: {other}{after}", "CommentHead"
         if len(annotation.targets) > 1:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from treatydiff.comparison import Comparison
 from treatydiff.comparison.extent import extent
-from treatydiff.model.dossiers import Level
 from treatydiff.report.docx.xml import Element, paragraph, run, w
-from treatydiff.report.wording import caution, cited, counted, described
+from treatydiff.report.wording import caution, cited, counted, described, without_words
 
 _WIDTH = 9070
 """Of the text, in twentieths of a point: a page of A4 with margins of 2.5 cm."""
@@ -28,8 +27,8 @@ def first_header(comparison: Comparison) -> Element:
     )
     if words.compared:
         reading += f" {words.differing:,} of {counted(words.compared, 'word')} differ ({words.per_cent} %)."
-    if comparison.collation.options.level is Level.ARTICLE:
-        reading += " Compared by article alone: which correspond, without their words."
+    if wordless := without_words(comparison.collation):
+        reading += f" {wordless}"
     root.append(paragraph("About", run(reading)))
     if warned := caution(earlier, later):
         root.append(paragraph("About", run(warned, style="Strong")))

@@ -8,13 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from treatydiff.collation import ClauseGroup, Collation, ProvisionGroup
-from treatydiff.model.dossiers import Level
 from treatydiff.report.entries import Entry, entries, reading_text, variation, varies
 from treatydiff.report.html.bases import bases_of, rebased, shown
 from treatydiff.report.html.build import Content, Html, joined, tag
 from treatydiff.report.html.edition import Edition, language
 from treatydiff.report.html.signs import sign
-from treatydiff.report.wording import enumerated, title_of
+from treatydiff.report.wording import enumerated, title_of, without_words
 
 
 def apparatus(edition: Edition) -> Html:
@@ -22,7 +21,7 @@ def apparatus(edition: Edition) -> Html:
     parts = [
         _Apparatus(edition, collation, number).render()
         for number, collation in enumerate(shown(edition), 1)
-        if collation.options.level is Level.CLAUSE
+        if not without_words(collation)
     ]
     return tag(
         "section",
@@ -33,7 +32,7 @@ def apparatus(edition: Edition) -> Html:
             "text that is not named has the words of the base.",
             class_="intro",
         ),
-        *(parts or [tag("p", "Only articles were linked; no words were compared.")]),
+        *(parts or [tag("p", "No words were compared, only which provisions correspond.")]),
         id=edition.claim("v-apparatus"),
         aria_labelledby="v-apparatus-h",
     )

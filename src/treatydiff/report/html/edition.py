@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from attrs import field, frozen, mutable
 
-from treatydiff.annotation import in_conflict, remarks
+from treatydiff.annotation import Contradictions, remarks
 from treatydiff.collation import Collation
 from treatydiff.comparison import Comparison
 from treatydiff.errors import UnknownError
@@ -71,6 +71,7 @@ class Edition:
     annotations: tuple[Annotation, ...] = field(init=False)
     references: References = field(init=False)
     _at: dict[Address | ChangeAddress, list[Annotation]] = field(factory=dict, init=False)
+    _contradictions: Contradictions = field(init=False)
     _usual: str = field(default="", init=False)
     _taken: set[str] = field(factory=set, init=False)
     _printed: set[str] = field(factory=set, init=False)
@@ -83,6 +84,7 @@ class Edition:
         said = {one.id: one for result in self.comparisons for one in result.annotations}
         said |= {one.id: one for result in self.collations for one in result.annotations}
         self.annotations = remarks(self.record.annotations if self.record else said.values())
+        self._contradictions = Contradictions.among(self.annotations)
         self._usual = responsible(self.annotations)
         cited_from = self.record or DossierRecord(witnesses=tuple(self.witnesses.values()))
         self.references = References(cited_from, self.version)
@@ -162,7 +164,7 @@ class Edition:
                 f": {other.statement}",
                 class_="con",
             )
-            for other in in_conflict(one, self.annotations)
+            for other in self._contradictions.of(one)
         ]
         on = joined((self.link(target) for target in one.targets), ", ")
         cited = joined((_cited(source) for source in one.sources), "; ")

@@ -30,7 +30,8 @@ def overview(edition: Edition) -> Html:
         tag(
             "p",
             "One cell a provision, in the order of the earlier text. The fuller and darker a cell, the more of its "
-            "words differ, counted in both texts together. Each cell leads to its place in the synopsis.",
+            "words differ, counted in both texts together; across languages no words are compared. Each cell leads "
+            "to its place in the synopsis.",
             class_="intro",
         ),
         tag("div", *strips, class_="strips" if len(strips) > 1 else "strips one"),

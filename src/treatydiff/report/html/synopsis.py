@@ -132,7 +132,7 @@ class _Panel:
             share = (
                 f"; {words.differing:,} of {words.compared:,} words differ ({words.per_cent} %)"
                 if words.compared
-                else "; articles linked by number, words not compared"
+                else "; words not compared"
             )
             both = f"{pair.comparison.earlier.siglum} to {pair.comparison.later.siglum}: "
             yield tag("p", both, each or "nothing changed", share, ".", class_="sm")

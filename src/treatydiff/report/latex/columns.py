@@ -19,7 +19,7 @@ from treatydiff.model.witnesses import Witness
 from treatydiff.report.entries import varies
 from treatydiff.report.latex.front import Notes, witnesses_list
 from treatydiff.report.latex.writing import CLOSING, escape, in_language, opening
-from treatydiff.report.wording import WORDS, flag_words, gaps_of, spelled, title_of
+from treatydiff.report.wording import WORDS, flag_words, gaps_of, spelled, title_of, without_words
 
 _PACKAGES = r"""\usepackage[series={A},noend,noledgroup]{reledmac}
 \usepackage{reledpar}
@@ -70,12 +70,18 @@ def write_comparison(comparison: Comparison, *, version: str) -> bytes:
     title = f"{earlier.title or earlier.siglum}, compared with: {later.title or later.siglum}"
     body = (
         witnesses_list((earlier, later), "", comparison.annotations)
-        + _KEY
+        + _key(comparison)
         + "".join(_View(comparison).body())
         + f"\\par\\bigskip\\noindent{{\\footnotesize Made by treatydiff {escape(version)}.}}\n"
     )
     head = opening((earlier, later), title=title, text=body, packages=_PACKAGES)
     return (head + body + CLOSING).encode()
+
+
+def _key(comparison: Comparison) -> str:
+    """How the words that changed are shown, or why none are."""
+    wordless = without_words(comparison.collation)
+    return f"\\noindent {escape(wordless)}\\par\n" if wordless else _KEY
 
 
 class _View:

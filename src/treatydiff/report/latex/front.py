@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
-from treatydiff.annotation import in_conflict, of_place, remarks
+from treatydiff.annotation import Contradictions, of_place, remarks
 from treatydiff.collation.values import ClauseGroup, ProvisionGroup
 from treatydiff.model.addresses import Address
 from treatydiff.model.annotations import Annotation
@@ -16,6 +16,7 @@ from treatydiff.report.wording import caution, cited, described
 def witnesses_list(witnesses: Sequence[Witness], base: str, annotations: Sequence[Annotation]) -> str:
     """The witnesses: siglum, title, what kind of text it is, source, and what is said of the whole of it."""
     lines = [r"\section*{Witnesses}", r"\begin{description}"]
+    contradictions = Contradictions.among(annotations)
     for witness in witnesses:
         lemma = " (base)" if witness.siglum == base and len(witnesses) > 1 else ""
         parts = [escape(part) for part in (witness.title, described(witness), cited(witness)) if part]
@@ -25,21 +26,22 @@ def witnesses_list(witnesses: Sequence[Witness], base: str, annotations: Sequenc
             + "."
         )
         whole = of_place(remarks(annotations), Address(witness.siglum))
-        lines += [r"\par\noindent{\small " + remark(one, annotations) + "}" for one in whole]
+        lines += [r"\par\noindent{\small " + remark(one, contradictions) + "}" for one in whole]
     lines.append(r"\end{description}")
     if warned := caution(*witnesses):
         lines.append(r"\noindent " + escape(warned) + r"\par")
     return "\n".join(lines) + "\n"
 
 
-def remark(annotation: Annotation, among: Iterable[Annotation]) -> str:
+def remark(annotation: Annotation, contradictions: Contradictions) -> str:
     """An annotation as a note: date, kind, statement, actors, source to the page, and what contradicts it."""
     dated = f"{annotation.date}, " if annotation.date else ""
     who = f" ({', '.join(annotation.actors)})" if annotation.actors else ""
     quoted = f" “{annotation.quote}”" if annotation.quote else ""
     sources = "; ".join(str(source) for source in annotation.sources)
     sure = f" (certainty {annotation.cert})" if annotation.cert else ""
-    against = "; ".join(f"{other.date or ''} {other.statement}".strip() for other in in_conflict(annotation, among))
+    others = contradictions.of(annotation)
+    against = "; ".join(f"{other.date or ''} {other.statement}".strip() for other in others)
     said = f"{dated}{annotation.kind}: {annotation.statement}{quoted}{who}{sure}"
     return "".join(
         [
@@ -54,7 +56,7 @@ class Notes:
     """Annotations as numbered footnotes, each at the places that it speaks of."""
 
     def __init__(self, annotations: Sequence[Annotation]) -> None:
-        self._among = annotations
+        self._contradictions = Contradictions.among(annotations)
         self._remarks = remarks(annotations)
         self._waiting: list[str] = []
 
@@ -78,4 +80,4 @@ class Notes:
             ends = [target.addresses[-1] for target in annotation.targets if not target.of_witness]
             inside = any(end not in at and end.is_in(place) for end in ends for place in at)
             if not inside and not at.isdisjoint(ends):
-                yield rf"\footnoteA{{{remark(annotation, self._among)}}}"
+                yield rf"\footnoteA{{{remark(annotation, self._contradictions)}}}"

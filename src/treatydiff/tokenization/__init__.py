@@ -1,64 +1,29 @@
-"""Tokenization: words and marks of a passage, and the division of running text into clauses.
+"""Tokenization: the words and marks of a passage.
 
-Both are lossless: what they give, joined, is the text they were given. White space belongs to the token (or
-clause) before it, and at the very beginning to the first one.
+tokenization.words         where words and marks begin and end
+tokenization.dictionaries  words of Japanese by a dictionary (extra `japanese`)
+
+It is lossless: tokens, joined, are the text. White space belongs to the token before it, and at the very beginning
+to the first one.
 """
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator
-from functools import cache
+from functools import cache, cached_property
 from itertools import accumulate, pairwise
 from sys import intern
 
 from attrs import field, frozen
 
 from treatydiff.model.passages import Passage, Span
-from treatydiff.normalization import DEFAULT, Normalization
+from treatydiff.normalization import DEFAULT, Normalization, Segmentation
+from treatydiff.tokenization.words import pattern_for
+
+__all__ = ["GAP_FORM", "Token", "Tokens", "join", "tokenize"]
 
 GAP_FORM = "\ufffc"
 """The compared form of a gap: Unicode's object replacement character, which is no word."""
-
-
-_IDEOGRAPHS = "\u3005-\u3007\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-
-
-@cache
-def _combining() -> str:
-    r"""A class of all combining characters, and the joiners, which stay with what they stand on.
-
-    Python's ``\w`` leaves them out, so they are collected from the Unicode database, at the first text that has
-    one.
-    """
-    ranges: list[list[int]] = []
-    for point in (*range(0x300, 0x11F00), *range(0xE0100, 0xE01F0)):
-        if _is_combining(chr(point)):
-            if ranges and ranges[-1][1] == point - 1:
-                ranges[-1][1] = point
-            else:
-                ranges.append([point, point])
-    return "[" + "".join(f"\\U{first:08x}-\\U{last:08x}" for first, last in ranges) + "]*"
-
-
-def _is_combining(char: str) -> bool:
-    return unicodedata.category(char)[0] == "M" or char in "\u200c\u200d"
-
-
-@cache
-def _pattern(marks: str) -> re.Pattern[str]:
-    """One token with the white space around it; `marks` matches what may stand on a character.
-
-    In order: a number with separators inside; an ideograph or kana; a word with apostrophes and hyphens
-    inside; a run of one mark.
-    """
-    letters = f"(?:[^\\W_{_IDEOGRAPHS}]+{marks})+" if marks else f"[^\\W_{_IDEOGRAPHS}]+"
-    return re.compile(
-        rf"(\s*(?:\d+(?:[.,:/]\d+)+{marks}|[{_IDEOGRAPHS}]{marks}|{letters}(?:['’ʼ\-‐‑]{letters})*"
-        rf"|([^\s\w]|_){marks}\2*|.)\s*)",
-        re.DOTALL,
-    )
 
 
 @frozen
@@ -113,8 +78,12 @@ class Tokens:
 
     def words(self, start: int, stop: int) -> tuple[str, ...]:
         """Each token of a half-open range as written; equal ones are one object, since a treaty has few words."""
+        return self._words[start:stop]
+
+    @cached_property
+    def _words(self) -> tuple[str, ...]:
         text = self.text
-        return tuple([intern(text[a:b]) for a, b in pairwise(self.bounds[start : stop + 1])])
+        return tuple([intern(text[a:b]) for a, b in pairwise(self.bounds)])
 
     def span(self, start: int, stop: int) -> Span:
         """The code points of a half-open range of tokens."""
@@ -124,20 +93,30 @@ class Tokens:
 def tokenize(passage: Passage, normalization: Normalization = DEFAULT) -> Tokens:
     """The tokens of a passage; a gap is a token of its own, with the white space after it.
 
+    Args:
+        passage: the words.
+        normalization: by which rules compared forms are made, and how text without spaces is cut.
+
+    Raises:
+        InputError: a dictionary is asked for, and none is installed.
+
     Example:
         >>> from treatydiff.model.passages import Gap
         >>> blank = Passage("on  1941", (Gap(Span(3, 3), note="date left blank"),))
         >>> [(token.t, token.n == GAP_FORM) for token in tokenize(blank)]
         [('on ', False), (' ', True), ('1941', False)]
+        >>> [token.t for token in tokenize(Passage("The U.S.S.R. pays 1,000.50 for the Soviet-Japanese Pact."))]
+        ['The ', 'U.S.S.R', '. ', 'pays ', '1,000.50 ', 'for ', 'the ', 'Soviet-Japanese ', 'Pact', '.']
+        >>> [token.t for token in tokenize(Passage("L'accord dell'anno, 第三条"))]
+        ["L'", 'accord ', "dell'", 'anno', ', ', '第', '三', '条']
     """
     text, form = passage.text, _remembered(normalization)
     bounds: list[int] = []
     forms: list[str] = []
-    # The class of combining characters is large and slow to compile, and few texts need it.
-    pattern = _pattern("" if text.isascii() or not any(map(_is_combining, set(text))) else _combining())
+    cut = _cutter(text, normalization.segmentation)
 
     def collect(start: int, stop: int) -> None:
-        words = [word for word, _ in pattern.findall(text, start, stop)]
+        words = cut(start, stop)
         bounds.extend(accumulate(map(len, words[:-1]), initial=start) if words else ())
         forms.extend(map(form, words))
 
@@ -156,6 +135,16 @@ def tokenize(passage: Passage, normalization: Normalization = DEFAULT) -> Tokens
     return Tokens(text, (*bounds, len(text)), tuple(forms))
 
 
+def _cutter(text: str, segmentation: Segmentation) -> Callable[[int, int], list[str]]:
+    """What cuts a part of the text, from one offset to another, into tokens."""
+    find = pattern_for(text).findall
+    if segmentation is Segmentation.CHARACTERS:
+        return lambda start, stop: find(text, start, stop)
+    from treatydiff.tokenization.dictionaries import rejoined
+
+    return lambda start, stop: rejoined(find(text, start, stop))
+
+
 def _after_space(text: str, position: int) -> int:
     while position < len(text) and text[position].isspace():
         position += 1
@@ -166,48 +155,6 @@ def _after_space(text: str, position: int) -> int:
 def _remembered(normalization: Normalization) -> Callable[[str], str]:
     # A treaty has few distinct words; remembering their forms makes tokenizing four times as fast.
     return cache(lambda word: normalization.form(word.strip()))
-
-
-_ABBREVIATIONS = frozenset(
-    "art arts no nos p pp par para paras sec secs ch chap vol cf viz vs etc st mr mrs dr prof gen col capt "
-    "jan feb mar apr jun jul aug sep sept oct nov dec fig ed eds i.e e.g u.s u.k ff ibid op l ll d f".split()
-)
-_END = re.compile(r"(?:([.?!])|[;；。？！])[\"'”’»)\]]*(?:\s+|(?<=[。；？！])|$)")
-
-
-def clause_spans(text: str) -> tuple[Span, ...]:
-    """Divide running text into clauses where no editor has: at ends of sentences and at semicolons.
-
-    A full stop ends nothing after an abbreviation of legal English, after a single letter (an initial or a
-    point's letter), or before a small letter. The spans cover the text, white space at the end of each.
-
-    Example:
-        >>> text = "It is signed under Art. 5; it lasts. It ends."
-        >>> [span.of(text) for span in clause_spans(text)]
-        ['It is signed under Art. 5; ', 'it lasts. ', 'It ends.']
-    """
-    spans: list[Span] = []
-    start = 0
-    for found in _END.finditer(text):
-        if found[1] == "." and not _ends_sentence(text, found.start(), found.end()):
-            continue
-        if text[start : found.end()].strip():
-            spans.append(Span(start, found.end()))
-            start = found.end()
-    if start < len(text):
-        if spans and not text[start:].strip():
-            spans[-1] = Span(spans[-1].start, len(text))
-        else:
-            spans.append(Span(start, len(text)))
-    return tuple(spans)
-
-
-def _ends_sentence(text: str, stop: int, following: int) -> bool:
-    word = re.search(r"[^\s(\[\"'“‘]*$", text[max(0, stop - 30) : stop])
-    before = word[0].casefold() if word else ""
-    if before in _ABBREVIATIONS or (len(before) == 1 and before.isalpha()):
-        return following >= len(text)
-    return following >= len(text) or not text[following].islower()
 
 
 def join(parts: Iterable[Tokens]) -> Tokens:
