@@ -3,6 +3,7 @@ from __future__ import annotations
 import unicodedata
 from itertools import pairwise
 
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -114,3 +115,9 @@ def test_one_word_has_one_form(passage: Passage, normalization: Normalization) -
         if token.n != GAP_FORM:
             assert forms.setdefault(token.t.strip(), token.n) == token.n
             assert token.n == normalization.form(token.t.strip())
+
+
+@pytest.mark.parametrize("text", ["\u0600", "\u06dd ", "a\u06dd", "\u0600\u0301 5", "\u0d4e", "\u0d4e\u0301\u06dd"])
+def test_signs_that_no_boundary_follows_are_kept(text: str) -> None:
+    """Law 2: a sign that belongs to what follows it is kept where nothing does."""
+    assert "".join(token.t for token in tokenize(Passage(text))) == text

@@ -87,6 +87,7 @@ def pattern_for(text: str) -> re.Pattern[str]:
 @lru_cache(maxsize=256)
 def _pattern(letter: str, marks: str) -> re.Pattern[str]:
     """One token with the white space behind it; `marks` matches what may stand on a character."""
+    # Possessive are classes of characters alone: of groups, Python 3.11 before 3.11.5 got them wrong.
     in_ascii = letter == _ASCII_LETTER
 
     def of(characters: str) -> str:
@@ -102,8 +103,8 @@ def _pattern(letter: str, marks: str) -> re.Pattern[str]:
     spaced = f"[^\\W\\d_{_FIGURES}{_WITHOUT_SPACES}]"
     # Nothing of a word stands before; as many marks as letters have may stand between.
     first = "".join(f"(?<!\\w{f'[{inside}]' * many})" for many in (range(4) if marks else (0,)))
-    run = f"(?:(?:{letter}|[{_PREPENDED}])++{marks})++" if marks else f"{letter}++"
-    space = f"(?:[\\s\u200b]++{marks})*+" if marks else "\\s*+"
+    run = f"(?:{letter}++{marks}|[{_PREPENDED}]++{marks})+" if marks else f"{letter}++"
+    space = f"(?:[\\s\u200b]++{marks})*" if marks else "\\s*+"
     elided = "|".join(f"(?<={first}(?i:{words}))" for words in _ELIDED)
     alone = (
         f"(?:{elided}){of(_APOSTROPHES)}{marks}(?={letter})(?![sS](?![\\w{inside}]))",
@@ -124,15 +125,15 @@ def _pattern(letter: str, marks: str) -> re.Pattern[str]:
     )
     # Most words end at a space: one look ahead spares them all that follows.
     joint = of(f"{_APOSTROPHES}{_HYPHENS}{_BETWEEN_FIGURES}·‧°")
-    word = f"{run}(?:(?={joint})(?:{'|'.join(alone)}|(?:(?:{'|'.join(joints)}){run})*+))?+"
+    word = f"{run}(?:(?={joint})(?:{'|'.join(alone)}|(?:(?:{'|'.join(joints)}){run})*))?"
     rows = "|".join(f"{re.escape(mark)}++{marks}" for mark in _ROWS if mark.isascii() or not in_ascii)
     others = "" if in_ascii else f"|[{SINGLE}]{marks}|{_FLAG}{marks}{_FLAG}{marks}"
-    signs = f"(?:[{_PREPENDED}]++{marks})*+" if marks else ""
+    signs = f"(?:[{_PREPENDED}]++{marks})*" if marks else ""
     sign = f"[^\\s\\w\u200b{inside}]" if marks else "[^\\s\\w]"
-    drawn = f"(?:(?<=\u200d)[{_PICTURES}]{marks})*+" if marks else ""
+    drawn = f"(?:(?<=\u200d)[{_PICTURES}]{marks})*" if marks else ""
     token = f"{signs}(?:{word}{others}|{rows}|{sign}{marks}){drawn}{space}"
     # At the very beginning, white space and marks belong to the first token; there may be no other.
-    return re.compile(f"{token}|(?=.){marks}{space}(?:{token})?+", re.DOTALL)
+    return re.compile(f"{token}|(?=.){marks}{space}(?:{token})?", re.DOTALL)
 
 
 @lru_cache(maxsize=256)
