@@ -1,10 +1,11 @@
 """Clusters: which provisions of many witnesses are one, where pairwise links may disagree.
 
-Greedy agglomeration by score. A link joins the clusters of its ends unless the union would put two provisions
-of one witness together that neither a link names together nor links join to places that one does, or unless fewer
+Greedy agglomeration by score. A link joins the clusters of its ends unless the union would put two provisions of
+one witness together that neither a link names together nor links join to places that one does, or unless fewer
 than a third of the pairs of witnesses that it brings together were linked: one doubtful link must not chain two
-clusters. Links of equal score are taken in the order of their addresses, so that the order of the witnesses does
-not matter. With two witnesses every link stands.
+clusters. Nor does a split or merge join two clusters that most of the witnesses in both keep apart. Links of
+equal score are taken in the order of their addresses, so that the order of the witnesses does not matter. With
+two witnesses every link stands.
 
 An editor's links go before all others, whatever their score, and need no support; what he says to have no
 counterpart in a witness is never put together with anything of it.
@@ -39,11 +40,15 @@ def clusters(
     """
     of: dict[Address, _Cluster] = {}
     every: dict[Address, list[Link]] = {}
+    named: dict[Address, list[frozenset[Address]]] = {}
     ends = {link: _ends(link) for link in links}
     for link, (ours, theirs) in ends.items():
         for address in (*ours, *theirs):
             every.setdefault(address, []).append(link)
             of.setdefault(address, _Cluster({address.siglum: {address}}))
+        for side in (ours, theirs):
+            for address in side if len(side) > 1 else ():
+                named.setdefault(address, []).append(frozenset(side))
     for link in sorted(ends, key=_priority):
         sides = ends[link]
         parts = list({id(of[address]): of[address] for side in sides for address in side}.values())
@@ -52,7 +57,10 @@ def clusters(
             for siglum, addresses in part.members.items():
                 union.setdefault(siglum, set()).update(addresses)
         together = [named for part in parts for named in part.together] + [frozenset(side) for side in sides]
-        if _fits(union, together, apart, every) and (link.edited or _supported(parts, union, every, ends)):
+        if _fits(union, together, apart, every) and (
+            link.edited
+            or (_supported(parts, union, every, ends) and not any(_kept_apart(side, of, named) for side in sides))
+        ):
             joined = _Cluster(union, together)
             for addresses in union.values():
                 of.update(dict.fromkeys(addresses, joined))
@@ -97,6 +105,34 @@ def _answer(
     return len(side) > 1 and all(
         any(not side.isdisjoint((*link.earlier, *link.later)) for link in every[address]) for address in addresses
     )
+
+
+def _kept_apart(
+    side: Iterable[Address],
+    of: Mapping[Address, _Cluster],
+    named: Mapping[Address, Sequence[frozenset[Address]]],
+) -> bool:
+    """Whether no link names places together of most of the witnesses in both of two clusters that a side joins.
+
+    Args:
+        side: places of one witness that a link names together.
+        of: the cluster of each place.
+        named: the places that links name together, by each of them.
+    """
+    parts = list({id(of[address]): of[address] for address in side}.values())
+    for one, other in combinations(parts, 2):
+        both = one.members.keys() & other.members.keys()
+        joined = sum(
+            any(
+                not other.members[siglum].isdisjoint(those)
+                for at in one.members[siglum]
+                for those in named.get(at, ())
+            )
+            for siglum in both
+        )
+        if 2 * joined < len(both):
+            return True
+    return False
 
 
 def _supported(
