@@ -20,8 +20,8 @@ def siglum_of_file(stem: str) -> str:
     its own in ids and on the command line.
 
     Example:
-        >>> [siglum_of_file(stem) for stem in ("T40", "2nd draft (final)", "проект 1", "draft v1.2", "pact.old")]
-        ['T40', 'T2ndDraftFinal', 'проект1', 'draftV1.2', 'pactOld']
+        >>> [siglum_of_file(stem) for stem in ("A1", "2nd draft (final)", "проект 1", "draft v1.2", "pact.old")]
+        ['A1', 'T2ndDraftFinal', 'проект1', 'draftV1.2', 'pactOld']
     """
     composed = unicodedata.normalize("NFC", stem)
     if is_siglum(composed) and not _PARTING.search(composed):

@@ -47,6 +47,7 @@ class _Parser(argparse.ArgumentParser):
 
     _intermixing = False
 
+    # argparse overloads this by whether a namespace is given, and so would its types be repeated here for nothing.
     def parse_known_args(self, args=None, namespace=None):  # type: ignore[no-untyped-def]
         """Read arguments; options may stand among the names of files, as people type them."""
         fixed = any(one.nargs in (argparse.PARSER, argparse.REMAINDER) for one in self._actions)
