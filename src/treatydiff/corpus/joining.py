@@ -32,7 +32,7 @@ from treatydiff.corpus.running import Run
 Ints = npt.NDArray[np.int64]
 
 _ROWS = 500_000
-"""Pairs of occurrences of one member that are looked at at a time: what a worker needs is some eighty bytes for each."""
+"""Pairs of occurrences of one member that are looked at at a time; a worker needs some eighty bytes for each."""
 _HELD = 32_000_000
 """Places, a byte each, in which what some sets hold is marked while others are looked up there."""
 _A_TASK = 1_500_000

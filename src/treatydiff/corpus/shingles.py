@@ -72,7 +72,8 @@ def shingles_of_each(words: Shingles, starts: Sequence[int], stops: Sequence[int
         stops: where each ends.
 
     Example:
-        >>> [len(one) for one in shingles_of_each(word_numbers("the Parties and the Parties"), [0, 3, 2], [5, 5, 2])]
+        >>> words = word_numbers("the Parties and the Parties")
+        >>> [len(one) for one in shingles_of_each(words, [0, 3, 2], [5, 5, 2])]
         [3, 1, 0]
     """
     begins, sizes = np.array(starts, dtype=np.int64), np.array(stops, dtype=np.int64)
