@@ -271,7 +271,8 @@ class SetIndex:
         bounds = self.by_set_bounds[start : stop + 1]
         entries = self.by_set[bounds[0] : bounds[-1]]
         rows = np.concatenate([[0], np.cumsum(self.entry_until[entries] - entries - 1)])
-        return np.diff(rows[bounds - bounds[0]])
+        looked_at: Ints = np.diff(rows[bounds - bounds[0]])
+        return looked_at
 
     def tasks(self) -> list[tuple[int, int]]:
         """Ranges of sets of about the same work."""
