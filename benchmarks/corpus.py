@@ -1,6 +1,7 @@
 """How long a corpus takes: reading a folder of treaties, all related pairs, the words of every pair of clauses.
 
     python benchmarks/corpus.py DIR [--processes N] [--growth 50,150,450] [--plot FILE.svg] [--recall N]
+                                    [--counts]
 
 The folder is built into a store from nothing, in a temporary folder. Then every pair of related treaties is found,
 and the words that differ in every verified pair of clauses. The table has seconds of the clock and of the
@@ -8,7 +9,8 @@ processors (user and system, all together), each stage's share, and the peak of 
 
 `--growth` does the same for parts of the folder, chosen by the digests of the files' names; `--plot` draws that.
 `--recall` holds so many articles against all others by counting every shared shingle, without any filter, and says
-how many of the pairs found so the join found too.
+how many of the pairs found so the join found too. `--counts` says what there was to look at: sets, shingles, and
+the occurrences in prefixes that the join looked at, with the processor's seconds of the join in one process.
 """
 
 from __future__ import annotations
@@ -29,8 +31,8 @@ from attrs import field, frozen
 
 from treatydiff.corpus import Corpus, Level, Workers, build, related
 from treatydiff.corpus.building import SUFFIXES
-from treatydiff.corpus.contents import Articles
-from treatydiff.corpus.joining import alike, counted
+from treatydiff.corpus.contents import Articles, Clauses
+from treatydiff.corpus.joining import SetIndex, alike, counted
 from treatydiff.corpus.relations import workspace
 from treatydiff.report.html.build import Content, tag
 from treatydiff.report.pictures.sheet import MARGIN, PITCH, PLAIN, Label, sheet
@@ -116,17 +118,18 @@ def resident(process: int) -> int:
         return 0
 
 
-def measured(texts: Path, *, processes: int) -> Run:
-    """Build a folder, and find all that is alike in it."""
+def measured(texts: Path, *, processes: int, counts: bool = False) -> Run:
+    """Build a folder, and find all that is alike in it; then, unmeasured, count what there was to look at."""
     meter = Meter()
     workers = Workers(processes)
-    with TemporaryDirectory() as place, peak() as most:
-        with meter.stage("read texts, make the store"):
-            built = build(texts, Path(place, "corpus"), workers=workers)
-        with meter.stage("articles alike, related treaties"):
-            treaties = related(built.corpus, workers=workers)
-        with meter.stage("clauses alike, words that differ"):
-            clauses = related(built.corpus, level=Level.CLAUSE, workers=workers)
+    with TemporaryDirectory() as place:
+        with peak() as most:
+            with meter.stage("read texts, make the store"):
+                built = build(texts, Path(place, "corpus"), workers=workers)
+            with meter.stage("articles alike, related treaties"):
+                treaties = related(built.corpus, workers=workers)
+            with meter.stage("clauses alike, words that differ"):
+                clauses = related(built.corpus, level=Level.CLAUSE, workers=workers)
         found = {
             "words": sum(treaty.words for treaty in built.corpus.treaties),
             "articles": sum(treaty.articles for treaty in built.corpus.treaties),
@@ -135,7 +138,37 @@ def measured(texts: Path, *, processes: int) -> Run:
             "pairs of clauses (wordings)": len(clauses.rows),
             "word changes": sum(len(row["changes"]) for row in clauses.records()),
         }
+        if counts:
+            del treaties, clauses
+            found |= to_look_at(built.corpus)
     return Run(len(built.corpus.treaties), meter.clock, meter.processors, most[0], found)
+
+
+def to_look_at(corpus: Corpus) -> dict[str, int]:
+    """How many sets and shingles there are, and what a join of the articles in this process looks at and finds."""
+    clauses = Clauses.of(corpus)
+    long = np.flatnonzero(clauses.sets.sizes > 0)
+    found = {
+        "bytes of the store": sum(file.stat().st_size for file in corpus.folder.glob("articles-*.parquet")),
+        "clauses": len(clauses.articles),
+        "clauses with shingles": len(long),
+        "wordings of these": len(clauses.sets.taken(long).classes()[1]),
+    }
+    del clauses
+    sets = Articles.of(corpus).sets
+    sets = sets.taken(sets.classes()[1])
+    index = SetIndex.made(sets)
+    found |= {
+        "different articles": len(sets),
+        "shingles of these": len(sets.members),
+        "different shingles": int(index.ranks.max(initial=-1)) + 1,
+        "occurrences looked at": int(index.work(0, len(sets)).sum()),
+    }
+    del index
+    begun = used()
+    with workspace(corpus) as folder, Workers().run(corpus.folder) as run:
+        found["pairs of different articles"] = len(alike(sets, run=run, folder=folder).one)
+    return found | {"milliseconds of processor for these": round(1000 * (used() - begun))}
 
 
 def recall(corpus: Corpus, *, sample: int) -> tuple[int, int]:
@@ -171,7 +204,9 @@ def part(texts: Path, folder: Path, count: int) -> Path:
 def table(run: Run) -> None:
     """Print what one corpus took."""
     clock, processors = sum(run.clock.values()), sum(run.processors.values())
-    print(f"\n{run.treaties} treaties: " + ", ".join(f"{number:,} {name}" for name, number in run.found.items()))
+    print(f"\n{run.treaties} treaties")
+    for name, number in run.found.items():
+        print(f"{name:34} {number:12,}")
     print(f"{'stage':34} {'seconds':>8} {'share':>6} {'processor seconds':>18} {'share':>6}")
     for name, spent in run.clock.items():
         own = run.processors[name]
@@ -218,14 +253,16 @@ def main() -> None:
     parser.add_argument("--growth", default="", help="numbers of treaties, parted by commas")
     parser.add_argument("--plot", type=Path, help="where to draw the growth")
     parser.add_argument("--recall", type=int, default=0, help="articles to be held against all others")
+    parser.add_argument("--counts", action="store_true", help="say what there was to look at")
     options = parser.parse_args()
     runs = []
     with TemporaryDirectory() as place:
         for count in [int(one) for one in options.growth.split(",") if one]:
-            runs.append(measured(part(options.texts, Path(place), count), processes=options.processes))
+            texts = part(options.texts, Path(place), count)
+            runs.append(measured(texts, processes=options.processes, counts=options.counts))
             table(runs[-1])
         if not runs:
-            table(measured(options.texts, processes=options.processes))
+            table(measured(options.texts, processes=options.processes, counts=options.counts))
         if options.plot:
             options.plot.write_bytes(plot(runs))
         if options.recall:

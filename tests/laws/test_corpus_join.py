@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from treatydiff.corpus import joining
 from treatydiff.corpus.joining import Sets, alike, counted
 from treatydiff.corpus.running import Workers
-from treatydiff.corpus.shingles import shingles_of, word_numbers
+from treatydiff.corpus.shingles import shingles_of, shingles_of_each, word_numbers
 
 SETS = st.lists(st.sets(st.integers(0, 12), max_size=9), max_size=14)
 
@@ -32,13 +32,13 @@ def test_the_join_is_exact(drawn: list[set[int]], a_task: int, rows: int) -> Non
         for (one, a), (other, b) in combinations(enumerate(drawn), 2)
         if a and b and 2 * len(a & b) >= len(a | b)
     ]
-    former = joining._A_TASK, joining._ROWS, joining._CELLS
-    joining._A_TASK, joining._ROWS, joining._CELLS = a_task, rows, rows
+    former = joining._A_TASK, joining._ROWS, joining._HELD
+    joining._A_TASK, joining._ROWS, joining._HELD = a_task, rows, rows
     try:
         with TemporaryDirectory() as folder, Workers().run(Path(folder)) as run:
             pairs = alike(sets_of(drawn), run=run, folder=Path(folder))
     finally:
-        joining._A_TASK, joining._ROWS, joining._CELLS = former
+        joining._A_TASK, joining._ROWS, joining._HELD = former
     columns = (pairs.one, pairs.other, pairs.shared, pairs.either)
     assert list(zip(*(column.tolist() for column in columns), strict=True)) == expected
 
@@ -64,3 +64,13 @@ def test_shingles_know_no_capitals_and_no_space(text: str) -> None:
     assert found.tolist() == sorted(set(found.tolist()))
     assert bool(len(found)) == bool(len(words))
     assert word_numbers(f"  {text}\n").tolist() == words.tolist()
+
+
+@given(st.lists(st.text("ab ", max_size=20), max_size=6))
+def test_shingles_found_together_are_those_found_one_by_one(texts: list[str]) -> None:
+    """One sorting for many texts gives each the shingles that it has by itself, also where stretches overlap."""
+    words = [word_numbers(text) for text in texts]
+    together = np.concatenate([np.empty(0, dtype=np.uint64), *words])
+    ends = np.cumsum([0, *map(len, words)], dtype=np.int64).tolist()
+    found = shingles_of_each(together, [0, *ends[:-1]], [len(together), *ends[1:]])
+    assert [one.tolist() for one in found] == [shingles_of(one).tolist() for one in (together, *words)]

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from treatydiff.model.provisions import Provision
 from treatydiff.readers.blocks import squeezed
 from treatydiff.readers.recognition import Recognition, recognise
+from treatydiff.readers.recognition.clauses import _END, _ends
 
 LINES = (
     *("Article 1", "ARTICLE II", "Art. 3. The Parties agree.", "CHAPTER I", "GENERAL RULES", "Annex A", "Preamble"),
@@ -109,3 +110,9 @@ def test_decisions_have_places_and_are_the_same_again(text: str) -> None:
     assert places == sorted(places)
     assert all(0 <= one.confidence <= 1 and one.reasons for one in found.decisions)
     assert all(1 <= line <= len(lines) and 1 <= column <= len(lines[line - 1]) for line, column in places)
+
+
+@given(st.text("a1 .?;·\u0387。」』)）かé\n»", max_size=30))
+def test_ends_of_clauses_are_sought_by_their_first_mark(text: str) -> None:
+    """Trying the pattern only where a mark stands finds what trying it at each character finds."""
+    assert [found.span() for found in _ends(text)] == [found.span() for found in _END.finditer(text)]

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from treatydiff.alignment import _dmp
 from treatydiff.alignment._dmp import match_tokens
-from treatydiff.alignment.multiple import MultipleAlignment, Segment, align_many
+from treatydiff.alignment.multiple import MultipleAlignment, Segment, align_many, segments_of_two
 
 LAW = settings(max_examples=max(250, settings().max_examples))
 
@@ -203,3 +203,11 @@ def test_the_laws_hold_above_the_size_limit(limit: int, monkeypatch: pytest.Monk
 
     law()
     assert methods == {"diff", "anchored"}
+
+
+@LAW
+@given(PAIRS)
+def test_two_sequences_have_the_segments_of_many(pair: list[list[str]]) -> None:
+    """Who asks for the segments of two sequences alone gets those that any number of sequences get."""
+    first, second = map(tuple, pair)
+    assert segments_of_two(first, second) == align_many([first, second]).segments

@@ -19,7 +19,7 @@ from attrs import frozen
 from treatydiff.alignment._dmp import Method, match_tokens
 from treatydiff.alignment.phrases import PHRASE, Segment, TokenRange, readable_segments, transposed
 
-__all__ = ["MultipleAlignment", "Segment", "TokenRange", "align_many"]
+__all__ = ["MultipleAlignment", "Segment", "TokenRange", "align_many", "segments_of_two"]
 
 
 @frozen
@@ -68,6 +68,24 @@ def align_many(sequences: Sequence[Sequence[str]]) -> MultipleAlignment:
         moved,
         method,
     )
+
+
+def segments_of_two(first: tuple[str, ...], second: tuple[str, ...]) -> tuple[Segment, ...]:
+    """The segments that `align_many` gives of two sequences, for who does not ask what moved.
+
+    >>> for segment in segments_of_two(("It", "lasts"), ("It", "never", "lasts")):
+    ...     print(segment.constant, segment.ranges)
+    True ((0, 1), (0, 1))
+    False ((1, 1), (1, 2))
+    True ((1, 2), (2, 3))
+    """
+    distinct = _distinct([first, second])
+    if len(distinct) < 2:
+        return align_many([first, second]).segments
+    segments = readable_segments(distinct, match_tokens(*distinct).pairs)
+    if distinct[0] is first:
+        return segments
+    return tuple(Segment(segment.constant, segment.ranges[::-1]) for segment in segments)
 
 
 def _distinct(sequences: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:

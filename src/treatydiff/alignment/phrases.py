@@ -149,31 +149,39 @@ class _Scale:
 
 
 def _scales(sequences: Sequence[Sequence[str]]) -> list[_Scale]:
-    counts = [Counter(tokens) for tokens in sequences]
     weights: dict[str, int] = {}
-    for count in counts:
+    often: set[str] = set()
+    for tokens in sequences:
+        count = Counter(tokens)
         for token in count:
             if token not in weights:
-                weights[token] = _weight(token, max(other[token] for other in counts))
-    return [
-        _Scale(
-            tokens=tokens,
-            weights=tuple(weights[token] for token in tokens),
-            weight_before=tuple(accumulate((weights[token] for token in tokens), initial=0)),
-            words_before=tuple(accumulate((weights[token] > 0 for token in tokens), initial=0)),
+                weights[token] = _weight(token)
+        # So many times at least: what the rest holds is once each.
+        if len(tokens) - len(count) >= _OFTEN - 1:
+            often.update([token for token, times in count.items() if times >= _OFTEN])
+    for token in often:
+        if weights[token]:
+            weights[token] = max(1, weights[token] // 2)
+    scales = []
+    for tokens in sequences:
+        own = [weights[token] for token in tokens]
+        scales.append(
+            _Scale(
+                tokens=tokens,
+                weights=tuple(own),
+                weight_before=tuple(accumulate(own, initial=0)),
+                words_before=tuple(accumulate(map(bool, own), initial=0)),
+            )
         )
-        for tokens in sequences
-    ]
-
-
-def _weight(token: str, times: int) -> int:
-    size = _size(token)
-    if not size:
-        return 0
-    return max(1, min(size, _HEAVIEST) // (2 if times >= _OFTEN else 1))
+    return scales
 
 
 @cache
+def _weight(token: str) -> int:
+    """What a token weighs that stands there less than three times."""
+    return min(_size(token), _HEAVIEST)
+
+
 def _size(token: str) -> int:
     size = 0
     for character in token:
@@ -343,16 +351,18 @@ def _moves(scales: Sequence[_Scale], segments: Sequence[Segment]) -> tuple[tuple
     """Pairs of variant segments between which words moved (see `transposed`)."""
     if sum(not segment.constant for segment in segments) < 2:
         return ()
-    weights = {token: weight for scale in scales for token, weight in zip(scale.tokens, scale.weights, strict=True)}
+    weights: dict[str, int] = {}
     readings: list[tuple[tuple[str, ...], ...]] = []
     places: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
     for index, segment in enumerate(segments):
         if segment.constant:
             readings.append(())
             continue
+        for scale, (start, end) in zip(scales, segment.ranges, strict=True):
+            weights.update(zip(scale.tokens[start:end], scale.weights[start:end], strict=True))
         readings.append(
             tuple(
-                tuple(token for token in scale.tokens[slice(*bounds)] if weights[token])
+                tuple([token for token in scale.tokens[slice(*bounds)] if weights[token]])
                 for scale, bounds in zip(scales, segment.ranges, strict=True)
             )
         )

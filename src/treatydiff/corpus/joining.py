@@ -31,10 +31,10 @@ from treatydiff.corpus.running import Run
 
 Ints = npt.NDArray[np.int64]
 
-_CELLS = 4_000_000
-"""Pairs that may be counted at a time: what a worker needs is some fifty bytes for each."""
-_ROWS = 2_000_000
-"""Pairs of occurrences of one member that are looked at at a time."""
+_ROWS = 500_000
+"""Pairs of occurrences of one member that are looked at at a time; a worker needs some eighty bytes for each."""
+_HELD = 32_000_000
+"""Places, a byte each, in which what some sets hold is marked while others are looked up there."""
 _A_TASK = 1_500_000
 """Pairs of occurrences that are enough for a task."""
 
@@ -119,6 +119,19 @@ def spread(starts: Ints, sizes: Ints) -> Ints:
     ends = np.cumsum(sizes)
     numbers: Ints = np.arange(int(ends[-1]) if len(ends) else 0) + np.repeat(starts - (ends - sizes), sizes)
     return numbers
+
+
+def distinct_of(numbers: Ints) -> Ints:
+    """The distinct numbers in rising order; sorted, which is quicker than numpy's table of them.
+
+    Example:
+        >>> distinct_of(np.array([3, 1, 3])).tolist()
+        [1, 3]
+    """
+    ordered = np.sort(numbers)
+    fresh = np.ones(len(ordered), dtype=bool)
+    fresh[1:] = ordered[1:] != ordered[:-1]
+    return ordered[fresh]
 
 
 def alike(sets: Sets, *, run: Run, folder: Path, doing: str = "looking for shared text") -> Pairs:
@@ -215,20 +228,21 @@ class SetIndex:
         sizes, bounds = ordered.sizes, ordered.bounds
         ranks, distinct = _numbered(ordered)
         owner = np.repeat(np.arange(len(ordered), dtype=np.int32), sizes)
-        ranks = ranks[np.argsort(owner * np.int64(distinct) + ranks)]
+        before = owner * np.int64(distinct)
+        # Numbers that say both are sorted themselves, here and below: quicker than finding their order.
+        ranks = (np.sort(before + ranks) - before).astype(np.int32)
+        del before
         place = (np.arange(len(ranks)) - np.repeat(bounds[:-1], sizes)).astype(np.int32)
         in_prefix = place < (sizes // 2 + 1)[owner]
         held = np.bincount(ranks[in_prefix], minlength=distinct)
         in_prefix &= held[ranks] > 1
-        entry = np.flatnonzero(in_prefix)
-        # Stable, and sets are sorted by size: within a rank so are they.
-        entry = entry[np.argsort(ranks[entry], kind="stable")]
+        # Sets are sorted by size: within a rank so are they.
+        entry = np.flatnonzero(in_prefix)[_order(ranks[in_prefix])]
         entry_sets, entry_ranks = owner[entry], ranks[entry].astype(np.int64)
         width = np.int64(2 * int(sizes.max(initial=0)) + 2)
         until = np.searchsorted(
             entry_ranks * width + sizes[entry_sets], entry_ranks * width + 2 * sizes[entry_sets], side="right"
         )
-        by_set = np.argsort(entry_sets, kind="stable")
         counts = np.bincount(entry_sets, minlength=len(ordered))
         return cls(
             names,
@@ -237,7 +251,7 @@ class SetIndex:
             entry_sets,
             place[entry],
             until.astype(np.int64),
-            by_set.astype(np.int64),
+            _order(entry_sets),
             np.concatenate([[0], np.cumsum(counts)]).astype(np.int64),
         )
 
@@ -249,18 +263,20 @@ class SetIndex:
     @classmethod
     def load(cls, folder: Path) -> SetIndex:
         """An index that was written; its files are looked into, not read."""
-        return cls(*(np.load(folder / f"{name}.npy", mmap_mode="r") for name in _ARRAYS))
+        # As plain arrays: each slice of a memory map costs what ten slices of those do.
+        return cls(*(np.asarray(np.load(folder / f"{name}.npy", mmap_mode="r")) for name in _ARRAYS))
 
-    def work(self) -> Ints:
-        """For each set, how many occurrences of its members in other sets there are to look at."""
-        rows = np.concatenate(
-            [[0], np.cumsum((self.entry_until - np.arange(len(self.entry_until)) - 1)[self.by_set])]
-        )
-        return np.diff(rows[self.by_set_bounds])
+    def work(self, start: int, stop: int) -> Ints:
+        """For each set of a range, how many occurrences of its members in other sets there are to look at."""
+        bounds = self.by_set_bounds[start : stop + 1]
+        entries = self.by_set[bounds[0] : bounds[-1]]
+        rows = np.concatenate([[0], np.cumsum(self.entry_until[entries] - entries - 1)])
+        looked_at: Ints = np.diff(rows[bounds - bounds[0]])
+        return looked_at
 
     def tasks(self) -> list[tuple[int, int]]:
         """Ranges of sets of about the same work."""
-        until = np.cumsum(self.work())
+        until = np.cumsum(self.work(0, len(self.names)))
         if not len(until):
             return []
         cuts = np.searchsorted(until, np.arange(_A_TASK, int(until[-1]), _A_TASK), side="right")
@@ -279,13 +295,13 @@ def _alike_in(folder: str, start: int, stop: int) -> tuple[Ints, Ints, Ints, Int
     index = SetIndex.load(Path(folder))
     sizes = np.diff(index.bounds)
     distinct = int(index.ranks.max(initial=-1)) + 1
-    work = np.cumsum(index.work()[start:stop])
+    work = np.cumsum(index.work(start, stop))
     parts = []
     at = start
     while at < stop:
         done = work[at - start - 1] if at > start else 0
         end = start + int(np.searchsorted(work, done + _ROWS, side="right"))
-        end = min(max(end, at + 1), at + max(1, _CELLS // len(sizes)), stop)
+        end = min(max(end, at + 1), stop)
         one, other = _candidates(index, sizes, at, end)
         shared = _shared(index.ranks, index.bounds, distinct, one, other)
         either = sizes[one] + sizes[other] - shared
@@ -303,17 +319,23 @@ def _candidates(index: SetIndex, sizes: Ints, start: int, stop: int) -> tuple[In
     right = spread(entries + 1, counts)
     one = np.repeat(index.entry_sets[entries].astype(np.int64) - start, counts)
     cell = one * len(sizes) + index.entry_sets[right]
-    cells = (stop - start) * len(sizes)
-    together = np.bincount(cell, minlength=cells)
-    # Of places written more than once the last holds: the last that both sets share in their prefixes.
-    here, there = np.zeros(cells, dtype=np.int32), np.zeros(cells, dtype=np.int32)
-    here[cell] = np.repeat(index.entry_places[entries], counts)
-    there[cell] = index.entry_places[right]
-    found = np.flatnonzero(together)
+    order = np.argsort(cell, kind="stable")
+    cell = cell[order]
+    last = np.flatnonzero(np.append(cell[1:] != cell[:-1], np.ones(min(1, len(cell)), dtype=bool)))
+    together = np.diff(last, prepend=-1)
+    found, order = cell[last], order[last]
+    # The last place in the order of the entries is the last that both sets share in their prefixes.
+    here = np.repeat(index.entry_places[entries], counts)[order]
+    there = index.entry_places[right[order]]
     one, other = found // len(sizes) + start, found % len(sizes)
-    left = np.minimum(sizes[one] - here[found], sizes[other] - there[found]) - 1
-    enough = 3 * (together[found] + left) >= sizes[one] + sizes[other]
+    left = np.minimum(sizes[one] - here, sizes[other] - there) - 1
+    enough = 3 * (together + left) >= sizes[one] + sizes[other]
     return one[enough], other[enough]
+
+
+def _order(numbers: npt.NDArray[np.int32]) -> Ints:
+    """The places of numbers from 0, sorted by them, equal ones as they stand."""
+    return np.sort(numbers.astype(np.int64) << 32 | np.arange(len(numbers))) & 0xFFFFFFFF
 
 
 def _numbered(sets: Sets) -> tuple[npt.NDArray[np.int32], int]:
@@ -328,15 +350,24 @@ def _shared(ranks: npt.NDArray[np.int32], bounds: Ints, distinct: int, one: Ints
     """How many members the sets of each pair share; the pairs sorted by their first."""
     shared = np.zeros(len(one), dtype=np.int64)
     sizes = np.diff(bounds)
-    held = np.zeros(distinct, dtype=bool)
-    first, begins = np.unique(one, return_index=True)
-    for name, start, stop in zip(first.tolist(), begins.tolist(), [*begins.tolist(), len(one)][1:], strict=True):
-        mine = ranks[bounds[name] : bounds[name + 1]]
-        held[mine] = True
-        others = other[start:stop]
-        lengths = sizes[others]
-        counted = np.concatenate([[0], np.cumsum(held[ranks[spread(bounds[others], lengths)]])])
+    first, begins, of = np.unique(one, return_index=True, return_inverse=True)
+    begins = np.append(begins, len(one))
+    work = np.concatenate([[0], np.cumsum(sizes[other])])
+    together = max(1, _HELD // max(distinct, 1))
+    held = np.zeros(min(together, len(first)) * distinct, dtype=bool)
+    at = 0
+    while at < len(first):
+        end = int(np.searchsorted(work[begins], work[begins[at]] + _ROWS, side="right")) - 1
+        end = min(max(end, at + 1), at + together, len(first))
+        mine = sizes[first[at:end]]
+        marked = ranks[spread(bounds[first[at:end]], mine)] + np.repeat(np.arange(end - at) * distinct, mine)
+        held[marked] = True
+        start, stop = begins[at], begins[end]
+        others, lengths = other[start:stop], sizes[other[start:stop]]
+        sought = ranks[spread(bounds[others], lengths)] + np.repeat((of[start:stop] - at) * distinct, lengths)
+        counted = np.concatenate([[0], np.cumsum(held[sought])])
         ends = np.cumsum(lengths)
         shared[start:stop] = counted[ends] - counted[ends - lengths]
-        held[mine] = False
+        held[marked] = False
+        at = end
     return shared

@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
+from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from attrs import frozen
 
-from treatydiff.corpus.shingles import shingles_of, word_numbers
+from treatydiff.corpus.shingles import Shingles, shingles_of_each, word_numbers
 from treatydiff.errors import TreatyDiffError
 from treatydiff.model.provisions import Provision
 from treatydiff.model.witnesses import Witness
@@ -105,34 +106,52 @@ def articles_of(provisions: Iterable[Provision]) -> Iterator[Provision]:
 
 
 def _rows(witness: Witness, key: str) -> Iterator[Row]:
-    addresses = {id(provision): address for address, provision in witness.addressed()}
+    addresses = {id(provision): str(address) for address, provision in witness.addressed()}
+    articles: list[tuple[Provision, list[tuple[str, str]]]] = []
+    starts: list[int] = []
+    stops: list[int] = []
+    parts: list[Shingles] = []
+    at = 0
     for article in articles_of(witness.provisions):
         clauses = [
-            (str(addresses[id(inner)].of_clause(number)), clause.text)
+            # As `Address.of_clause` is written.
+            (f"{addresses[id(inner)]}:{number}", clause.text)
             for inner in article.walk()
             for number, clause in enumerate(inner.clauses, start=1)
         ]
+        begun = at
         words = [word_numbers(text) for _, text in clauses]
-        together = np.concatenate([*words, np.empty(0, dtype=np.uint64)])
-        if not len(together):
+        ends = list(accumulate(map(len, words), initial=begun))
+        at = ends[-1]
+        if at == begun:
             continue
+        articles.append((article, clauses))
+        parts += words
+        starts.append(begun)
+        stops.append(at)
+        for start, stop in pairwise(ends):
+            starts.append(start)
+            stops.append(stop if stop - start >= LEAST_WORDS else start)
+    shingles = zip(
+        shingles_of_each(np.concatenate([*parts, np.empty(0, dtype=np.uint64)]), starts, stops),
+        starts,
+        stops,
+        strict=True,
+    )
+    for article, clauses in articles:
+        own, start, stop = next(shingles)
         yield {
             "treaty": key,
             "date": str(witness.date or ""),
             "language": witness.language,
-            "address": str(addresses[id(article)]),
+            "address": addresses[id(article)],
             "kind": article.kind,
             "heading": " ".join(article.heading.text.split()) if article.heading else "",
-            "shingles": shingles_of(together),
+            "shingles": own,
             "clauses": [
-                {
-                    "address": address,
-                    "text": text,
-                    "shingles": shingles_of(own) if len(own) >= LEAST_WORDS else own[:0],
-                }
-                for (address, text), own in zip(clauses, words, strict=True)
+                {"address": address, "text": text, "shingles": next(shingles)[0]} for address, text in clauses
             ],
-            "words": len(together),
+            "words": stop - start,
         }
 
 

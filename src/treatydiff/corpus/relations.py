@@ -22,7 +22,7 @@ from attrs import frozen
 from treatydiff import __version__
 from treatydiff.corpus import store as stores
 from treatydiff.corpus.contents import Articles, Clauses
-from treatydiff.corpus.joining import Ints, Pairs, alike, overlaps, spread
+from treatydiff.corpus.joining import Ints, Pairs, alike, distinct_of, overlaps, spread
 from treatydiff.corpus.running import Run, Workers
 from treatydiff.corpus.store import Corpus, discard
 from treatydiff.corpus.tables import Table
@@ -34,7 +34,7 @@ LEAST_ARTICLES = 5
 """Articles of each of two treaties that correspond, from which on the treaties are related."""
 
 _FOUND_COLUMNS = ("one", "other", "shared", "either")
-_TOGETHER = 4_000_000
+_TOGETHER = 1_000_000
 _A_TASK = 2_000
 
 
@@ -81,6 +81,7 @@ def related(
             pairs = alike(articles.sets.taken(first), run=run, folder=folder)
             _keep(corpus, pairs)
         if level is Level.CLAUSE:
+            del articles, first  # their shingles are a tenth of all the memory
             return _clauses(corpus, _within(Clauses.of(corpus), of, pairs), run=run, folder=folder)
         found = _expanded(articles, of, pairs)
     return _treaties(corpus, articles, found) if level is Level.TREATY else _articles(corpus, articles, found)
@@ -220,12 +221,14 @@ def _within(clauses: Clauses, article_of: Ints, pairs: Pairs) -> _Wordings:
         article_of: the class of each article.
         pairs: classes of articles that correspond.
     """
-    long = np.flatnonzero(clauses.sets.sizes > 0)
-    sets = clauses.sets.taken(long)
+    kept = np.flatnonzero(clauses.sets.sizes > 0)
+    sets = clauses.sets.taken(kept)
     of, first = sets.classes()
     count = len(first)
     # Clauses are in the order of treaties, so that the first of a class is the one that stands first.
-    held = np.unique(article_of[clauses.articles[long]] * count + of)
+    lengths = sets.sizes[first]
+    sets = sets.taken(first)
+    held = distinct_of(article_of[clauses.articles[kept]] * count + of)
     owner, wording = held // count, held % count
     classes = np.arange(int(article_of.max(initial=-1)) + 1)
     starts = np.searchsorted(owner, classes)
@@ -242,23 +245,25 @@ def _within(clauses: Clauses, article_of: Ints, pairs: Pairs) -> _Wordings:
         here = wording[starts[pairs.one[pair]] + within // np.maximum(width, 1)]
         there = wording[starts[pairs.other[pair]] + within % np.maximum(width, 1)]
         low, high = np.minimum(here, there), np.maximum(here, there)
-        keys.append(np.unique((low * count + high)[low != high]))
+        short, long = np.sort([lengths[low], lengths[high]], axis=0)
+        keys.append(distinct_of((low * count + high)[(low != high) & (2 * short >= long)]))
         at = end
-    key = np.unique(np.concatenate([np.empty(0, dtype=np.int64), *keys]))
+    key = distinct_of(np.concatenate([np.empty(0, dtype=np.int64), *keys]))
+    del keys
     one, other = key // max(count, 1), key % max(count, 1)
-    lengths = sets.sizes[first]
-    possible = 2 * np.minimum(lengths[one], lengths[other]) >= np.maximum(lengths[one], lengths[other])
-    one, other = one[possible], other[possible]
-    shared = overlaps(sets.taken(first), one, other)
+    del key
+    shared = overlaps(sets, one, other)
     either = lengths[one] + lengths[other] - shared
-    kept = 2 * shared >= either
-    score = (shared * 1000 // np.maximum(either, 1))[kept]
-    return _Wordings(clauses, long[first], np.bincount(of, minlength=count), one[kept], other[kept], score)
+    enough = 2 * shared >= either
+    score = (shared * 1000 // np.maximum(either, 1))[enough]
+    times = np.bincount(of, minlength=count)
+    return _Wordings(clauses, kept[first], times, one[enough], other[enough], score)
 
 
 def _clauses(corpus: Corpus, found: _Wordings, *, run: Run, folder: Path) -> Table:
     texts = found.clauses.texts.take(found.first)
-    pq.write_table(pa.table({"text": texts}), folder / "wordings.parquet", compression="none")
+    with pa.ipc.new_file(os.fspath(folder / "wordings.arrow"), pa.schema([("text", pa.string())])) as sink:
+        sink.write_table(pa.table({"text": texts}))
     np.save(folder / "wordings.npy", np.stack([found.one, found.other], axis=1))
     where = os.fspath(folder.resolve())
     tasks = [(where, at, min(at + _A_TASK, len(found.one))) for at in range(0, len(found.one), _A_TASK)]
@@ -287,5 +292,7 @@ def _changes_of(folder: str, start: int, stop: int) -> list[tuple[WordChange, ..
     """The words that differ between the wordings of a range of pairs."""
     pairs = np.load(Path(folder, "wordings.npy"), mmap_mode="r")[start:stop]
     names, numbers = np.unique(pairs, return_inverse=True)
-    texts = pq.read_table(Path(folder, "wordings.parquet"))["text"].take(names).to_pylist()
+    # A worker looks into the file, and reads no more of it than its own wordings.
+    with pa.memory_map(os.fspath(Path(folder, "wordings.arrow"))) as file:
+        texts = pa.ipc.open_file(file).read_all()["text"].take(names).to_pylist()
     return [word_changes(texts[one], texts[other]) for one, other in numbers.reshape(-1, 2).tolist()]

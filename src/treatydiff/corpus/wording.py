@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from attrs import frozen
 
-from treatydiff.alignment.multiple import align_many
+from treatydiff.alignment.multiple import segments_of_two
 from treatydiff.model.passages import Passage
 from treatydiff.tokenization import Tokens, tokenize
 
@@ -42,7 +42,7 @@ def word_changes(earlier: str, later: str) -> tuple[WordChange, ...]:
         return ()
     return tuple(
         WordChange(ours.written(*segment.ranges[0]).strip(), theirs.written(*segment.ranges[1]).strip())
-        for segment in align_many((ours.n, theirs.n)).segments
+        for segment in segments_of_two(ours.n, theirs.n)
         if not segment.constant
     )
 

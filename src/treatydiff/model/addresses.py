@@ -143,6 +143,7 @@ def _percent_always(text: str) -> str:
     return "".join(f"%{byte:02X}" for byte in text.encode())
 
 
+@lru_cache(maxsize=1024)  # a witness' siglum stands in each of its addresses
 def _percent(text: str) -> str:
     """Escape what addresses use themselves: white space, ``/ : % @ + ,`` and dots that could look like ``..``."""
     return "".join(

@@ -160,6 +160,8 @@ def _said(mark: Mark) -> tuple[str, ...]:
 
 def _in_order(marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
     # Outer marks before inner ones, so that writing them as nested elements needs no second look.
+    if not marks:
+        return ()
     return tuple(sorted(marks, key=lambda mark: (mark.span.start, -mark.span.stop, type(mark).__name__)))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from attrs import field, frozen
 
@@ -11,6 +12,9 @@ from treatydiff.model.addresses import Step
 from treatydiff.model.kinds import KINDS, Kind, Role
 from treatydiff.model.numbers import Number
 from treatydiff.model.passages import Passage, check_characters
+
+# A treaty has many articles 1 and points (a), and each level is checked when it is made.
+_step = lru_cache(maxsize=4096)(Step)
 
 
 @frozen
@@ -126,8 +130,8 @@ class Provision:
             of: how many such siblings there are, itself included.
         """
         if self.number is not None:
-            return Step(self.about.numbered or "", self.number.printed)
-        return Step(self.about.unnumbered, str(count) if of > 1 or self.about.counted else "")
+            return _step(self.about.numbered or "", self.number.printed)
+        return _step(self.about.unnumbered, str(count) if of > 1 or self.about.counted else "")
 
     def walk(self) -> Iterator[Provision]:
         """The provision and all inside it, in text order."""

@@ -169,7 +169,9 @@ def contents_of(blocks: Sequence[Block], *, language: str) -> tuple[Provision, t
         return Provision("article"), ()
     lines, kept = lines_in(blocks)
     clauses, children, decisions = inside(lines, language=language)
-    return lay([Provision("article", clauses, children)], kept).provisions[0], decisions
+    made = Provision("article", clauses, children)
+    # Only marks have to be laid: nobody asks for the places of what stands inside.
+    return (lay([made], kept).provisions[0] if any(block.marks for block in kept) else made), decisions
 
 
 def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:

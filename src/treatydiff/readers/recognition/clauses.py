@@ -15,6 +15,7 @@ that abbreviations decide; abbreviations and joining words are the languages' ta
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 from treatydiff.model.passages import Span
@@ -31,6 +32,8 @@ _WITHOUT_SPACES = (
     r"(?![）】》〉])(?!(?<=[」』])[\u3041-\u30ff])\s*"
 )
 _END = re.compile(f"{_WITH_SPACES}|{_WITHOUT_SPACES}")
+# What an end begins with: sought first, since the pattern itself would be tried at each character.
+_MARK = re.compile("[.?!؟;؛·\u0387；。？！｡．]")
 _BEFORE = re.compile(r"[^\s(\[\"'“‘«„（「]*$")
 _DATE = re.compile(r"\d{4}\.\s*\d{1,2}\.\s*\d{1,2}$")
 _LETTERS = re.compile(r"(?<!\w)(\w)\.\s(\w)$")
@@ -64,7 +67,7 @@ def clause_spans(text: str, language: str = "") -> tuple[Span, ...]:
     language = language.partition("-")[0].lower()
     stops = []
     start = 0
-    for found in _END.finditer(text):
+    for found in _ends(text):
         if set(found["stop"] or "") == {"."} and not _ends_sentence(text, found.start(), found.end(), language):
             continue
         if text[start : found.end()].strip():
@@ -81,6 +84,16 @@ def clause_spans(text: str, language: str = "") -> tuple[Span, ...]:
         spans += _coordinated(text, start, stop, language)
         start = stop
     return tuple(spans)
+
+
+def _ends(text: str) -> Iterator[re.Match[str]]:
+    """Where clauses may end."""
+    mark = _MARK.search(text)
+    while mark:
+        found = _END.match(text, mark.start())
+        if found:
+            yield found
+        mark = _MARK.search(text, found.end() if found else mark.end())
 
 
 @cache
