@@ -70,7 +70,8 @@ class VariantRule:
 
 
 def _same(fold: Callable[[Words], object], place: Place) -> bool:
-    return len({fold(words) for words in place.readings}) == 1
+    forms = [fold(words) for words in place.readings]
+    return bool(forms) and forms.count(forms[0]) == len(forms)
 
 
 def _agreed(place: Place) -> bool:
