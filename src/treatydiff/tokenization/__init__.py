@@ -122,7 +122,10 @@ def tokenize(passage: Passage, normalization: Normalization = DEFAULT) -> Tokens
 
     gaps = passage.gaps()
     if not gaps and (words := cut(0, len(text))):
-        return Tokens(text, tuple(accumulate(map(len, words), initial=0)), tuple(map(form, words)))
+        tokens = Tokens(text, tuple(accumulate(map(len, words), initial=0)), tuple(map(form, words)))
+        # Known here: otherwise they would be cut out of the text once more.
+        object.__setattr__(tokens, "_words", tuple(map(intern, words)))
+        return tokens
     position = 0
     for gap in gaps:
         stop = gap.span.start
