@@ -18,12 +18,14 @@ _REACH = {1: 4, 2: 3, 3: 2, 4: 1, 5: 1}
 _DRIFT = {0: 10, 1: 6, 2: 4, 3: 3, 4: 2, 5: 1}
 # What a linked pair adds to a pair so many rows and columns away: what the one says about the other's row, and
 # about its column. What it says about other pairs of its own row or column is nothing: these are its rivals.
-_KERNEL = [
-    (rows, columns, share)
+_KERNEL = {
+    rows: [
+        (columns, share)
+        for columns in (*range(-10, 0), *range(1, 11))
+        if (share := (_REACH.get(abs(rows), 0) + _REACH.get(abs(columns), 0)) * _DRIFT.get(abs(rows - columns), 0))
+    ]
     for rows in (*range(-10, 0), *range(1, 11))
-    for columns in (*range(-10, 0), *range(1, 11))
-    if (share := (_REACH.get(abs(rows), 0) + _REACH.get(abs(columns), 0)) * _DRIFT.get(abs(rows - columns), 0))
-]
+}
 _WHOLE = 4 * sum(_REACH.values()) * max(_DRIFT.values())
 _ROUNDS = 3
 _LEAD_LIMIT = 200
@@ -89,16 +91,20 @@ def _assign_near_diagonal(evidence: Mapping[tuple[int, int], int], rows: int, co
 def _with_context(
     likeness: Mapping[tuple[int, int], int], linked: Mapping[int, int], parameters: Parameters
 ) -> dict[tuple[int, int], int]:
-    support = dict.fromkeys(likeness, 0)
+    support: dict[int, dict[int, int]] = {}
+    for row, column in likeness:
+        support.setdefault(row, {})[column] = 0
     for row, column in linked.items():
         say = min(1000, 1000 * likeness[row, column] // parameters.certain)
-        for rows, columns, share in _KERNEL:
-            pair = row + rows, column + columns
-            if pair in support:
-                support[pair] += share * say
+        for rows, shares in _KERNEL.items():
+            around = support.get(row + rows)
+            if around:
+                for columns, share in shares:
+                    if column + columns in around:
+                        around[column + columns] += share * say
     return {
-        pair: value - parameters.threshold + parameters.context * support[pair] // (1000 * _WHOLE)
-        for pair, value in likeness.items()
+        (row, column): value - parameters.threshold + parameters.context * support[row][column] // (1000 * _WHOLE)
+        for (row, column), value in likeness.items()
     }
 
 

@@ -41,7 +41,7 @@ def flagged(links: Sequence[Link], earlier: TokenizedWitness, later: TokenizedWi
             and only_references(earlier.written(link.earlier), later.written(link.later), renumbering)
         ):
             flags.append(Flag.REFERENCE)
-        out.append(evolve(link, flags=tuple(flags)))
+        out.append(link if link.flags == tuple(flags) else evolve(link, flags=tuple(flags)))
     return tuple(out)
 
 

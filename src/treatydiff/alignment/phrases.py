@@ -38,8 +38,8 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from functools import cache
-from itertools import accumulate, pairwise
+from functools import cache, lru_cache
+from itertools import accumulate, compress, pairwise
 
 from attrs import frozen
 
@@ -81,7 +81,7 @@ class _Run:
     @property
     def ends(self) -> tuple[int, ...]:
         """The place after the run in each sequence."""
-        return tuple(start + self.length for start in self.starts)
+        return tuple([start + self.length for start in self.starts])
 
 
 def readable_segments(
@@ -99,7 +99,7 @@ def readable_segments(
     False ((3, 4), (3, 7))
     True ((4, 5), (7, 8))
     """
-    scales = _scales(sequences)
+    scales = _scales(tuple(map(tuple, sequences)))
     return _given_up(scales, _segments(_slid(scales, _runs(columns)), scales))
 
 
@@ -118,14 +118,14 @@ def transposed(sequences: Sequence[Sequence[str]], segments: Sequence[Segment]) 
     """
     if sum(not segment.constant for segment in segments) < 2:
         return ()
-    return _moves(_scales(sequences), segments)
+    return _moves(_scales(tuple(map(tuple, sequences))), segments)
 
 
 @frozen
 class _Scale:
     """One sequence with the weights of its tokens and, for sums over ranges, what lies before each place."""
 
-    tokens: Sequence[str]
+    tokens: tuple[str, ...]
     weights: tuple[int, ...]
     weight_before: tuple[int, ...]
     words_before: tuple[int, ...]
@@ -148,38 +148,32 @@ class _Scale:
         return 1 + (self.weights[place - 1] > _SLIGHT) - (self.weights[place] > _SLIGHT)
 
 
-def _scales(sequences: Sequence[Sequence[str]]) -> list[_Scale]:
-    weights: dict[str, int] = {}
+@lru_cache(maxsize=1)  # segments and moves are asked for one after the other
+def _scales(sequences: tuple[tuple[str, ...], ...]) -> list[_Scale]:
     often: set[str] = set()
     for tokens in sequences:
-        count = Counter(tokens)
-        for token in count:
-            if token not in weights:
-                weights[token] = _weight(token)
-        # So many times at least: what the rest holds is once each.
-        if len(tokens) - len(count) >= _OFTEN - 1:
-            often.update([token for token, times in count.items() if times >= _OFTEN])
-    for token in often:
-        if weights[token]:
-            weights[token] = max(1, weights[token] // 2)
-    scales = []
+        if len(tokens) >= _OFTEN:
+            often.update([token for token, times in Counter(tokens).items() if times >= _OFTEN])
+    scales: list[_Scale] = []
     for tokens in sequences:
-        own = [weights[token] for token in tokens]
+        weights = tuple([_weight(token, _OFTEN if token in often else 1) for token in tokens])
         scales.append(
             _Scale(
                 tokens=tokens,
-                weights=tuple(own),
-                weight_before=tuple(accumulate(own, initial=0)),
-                words_before=tuple(accumulate(map(bool, own), initial=0)),
+                weights=weights,
+                weight_before=tuple(accumulate(weights, initial=0)),
+                words_before=tuple(accumulate(map(bool, weights), initial=0)),
             )
         )
     return scales
 
 
 @cache
-def _weight(token: str) -> int:
-    """What a token weighs that stands there less than three times."""
-    return min(_size(token), _HEAVIEST)
+def _weight(token: str, times: int) -> int:
+    size = _size(token)
+    if not size:
+        return 0
+    return max(1, min(size, _HEAVIEST) // (2 if times >= _OFTEN else 1))
 
 
 def _size(token: str) -> int:
@@ -362,12 +356,12 @@ def _moves(scales: Sequence[_Scale], segments: Sequence[Segment]) -> tuple[tuple
             weights.update(zip(scale.tokens[start:end], scale.weights[start:end], strict=True))
         readings.append(
             tuple(
-                tuple([token for token in scale.tokens[slice(*bounds)] if weights[token]])
-                for scale, bounds in zip(scales, segment.ranges, strict=True)
+                tuple(compress(scale.tokens[start:end], scale.weights[start:end]))
+                for scale, (start, end) in zip(scales, segment.ranges, strict=True)
             )
         )
         for words in dict.fromkeys(readings[-1]):
-            if sum(weights[word] for word in words) > _SLIGHT:
+            if sum(map(weights.__getitem__, words)) > _SLIGHT:
                 places[words].append(index)
     found = set()
     for words, indexes in places.items():

@@ -113,8 +113,7 @@ def _with_relations(edits: Edits, earlier: TokenizedWitness, later: TokenizedWit
     """An editor's decisions, the relation of each link found from the texts."""
 
     def related(link: Link) -> Link:
-        words = earlier.written(link.earlier), later.written(link.later)
-        return evolve(link, relation=relation_of(*words, len(link.earlier), len(link.later)))
+        return evolve(link, relation=_relation(earlier, later, link.earlier, link.later))
 
     return Edits(tuple(related(link) for link in edits.links), edits.alone)
 
@@ -178,7 +177,7 @@ def _found(earlier: TokenizedWitness, later: TokenizedWitness, decided: Sequence
         for part in result.segments
     ]
     for a, b, score, rule in found:
-        relation = relation_of(earlier.written(a), later.written(b), len(a), len(b))
+        relation = _relation(earlier, later, a, b)
         yield Link(a, b, relation, score=score / 1000, rule=rule, resp=MACHINE)
 
 
@@ -201,11 +200,24 @@ def relation_of(earlier: Sequence[str], later: Sequence[str], many: int, to: int
     return Relation.IDENTICAL if earlier == later else Relation.REWORDED
 
 
+def _relation(
+    earlier: TokenizedWitness, later: TokenizedWitness, ours: Sequence[Address], theirs: Sequence[Address]
+) -> Relation:
+    if len(ours) != len(theirs):  # then nobody needs the words
+        return relation_of((), (), len(ours), len(theirs))
+    return relation_of(earlier.written(ours), later.written(theirs), len(ours), len(theirs))
+
+
 def following(
     clause_links: Sequence[Link], earlier: TokenizedWitness, later: TokenizedWitness, taken: set[Address]
 ) -> Iterator[Link]:
     """Links of what holds or parts articles, from the clauses inside: each other's best, and most of the words."""
     shared: dict[tuple[Address, Address], int] = {}
+    inner = {
+        address: provision.about.inner
+        for text in (earlier, later)
+        for address, provision in text.witness.addressed()
+    }
     for link in clause_links:
         words = sum(len(earlier.tokens(clause)) for clause in link.earlier)
         words += sum(len(later.tokens(clause)) for clause in link.later)
@@ -215,7 +227,7 @@ def following(
         theirs = dict.fromkeys(b for clause in link.later for b in _above(clause) if b not in taken)
         for a in ours:
             for b in theirs:
-                if earlier.witness.provision(a).about.inner == later.witness.provision(b).about.inner:
+                if inner[a] == inner[b]:
                     shared[a, b] = shared.get((a, b), 0) + words
     sizes = {a: earlier.size(a) for a in dict.fromkeys(a for a, _ in shared)}
     sizes |= {b: later.size(b) for b in dict.fromkeys(b for _, b in shared)}
@@ -231,7 +243,7 @@ def following(
                 best[end] = (score, other)
     for (a, b), score in scores.items():
         if best[a][1] == b and best[b][1] == a and score[0] >= _MOST:
-            relation = relation_of(earlier.written((a,)), later.written((b,)), 1, 1)
+            relation = _relation(earlier, later, (a,), (b,))
             yield Link((a,), (b,), relation, score=score[0] / 1000, rule="inside", resp=MACHINE)
 
 
@@ -240,8 +252,7 @@ _MOST = 500
 
 
 def _above(clause: Address) -> Iterator[Address]:
-    for depth in range(len(clause.steps), 0, -1):
-        yield Address(clause.siglum, clause.steps[:depth])
+    return iter(clause.parent.around)
 
 
 def wordless(earlier: TokenizedWitness, later: TokenizedWitness, taken: set[Address]) -> Iterator[Link]:

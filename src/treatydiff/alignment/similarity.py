@@ -16,8 +16,9 @@ words of any language is needed. (Inverse document frequency: K. Sparck Jones, J
 from __future__ import annotations
 
 import math
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 from operator import mul
 
 from attrs import frozen
@@ -99,34 +100,34 @@ def count_features(left: Iterable[Iterable[str]], right: Iterable[Iterable[str]]
     >>> len(counted.left[0]), len(set(counted.left[0]) & set(counted.right[0]))
     (5, 3)
     """
-    numbers: dict[str, int] = {}
-    stems: dict[str, int] = {}
-    lengths: list[int] = [0]
-
-    def number(token: str) -> int:
-        # A mark gets 0 and takes no part; a word the number of its stem, counted from 1.
-        if not any(map(str.isalnum, token)):
-            return 0
-        found = stems.setdefault(token[:STEM], len(stems) + 1)
-        if found == len(lengths):
-            lengths.append(0)
-        # The background goes by the longest word with this stem: the same in whatever order words come.
-        lengths[found] = max(lengths[found], len(token))
-        return found
+    numbers = _Numbers()
 
     def count(text: Iterable[str]) -> Counter[int]:
-        words: list[int] = []
-        for token in text:
-            found = numbers.get(token)
-            if found is None:
-                found = numbers[token] = number(token)
-            if found:
-                words.append(found)
-        counts = Counter(words)
-        counts.update(map(_pair, words, words[1:]))
-        return counts
+        words = list(filter(None, map(numbers.__getitem__, text)))
+        return Counter(words + [first * _PAIR_BASE + second for first, second in pairwise(words)])
 
-    return Counted(left=[count(text) for text in left], right=[count(text) for text in right], lengths=lengths)
+    ours, theirs = [count(text) for text in left], [count(text) for text in right]
+    return Counted(left=ours, right=theirs, lengths=numbers.lengths)
+
+
+class _Numbers(dict[str, int]):
+    """Numbers of tokens, given as they are asked for: a word has that of its stem, a mark 0 and takes no part."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.stems: dict[str, int] = {}
+        self.lengths = [0]
+
+    def __missing__(self, token: str) -> int:
+        found = 0
+        if any(map(str.isalnum, token)):
+            found = self.stems.setdefault(token[:STEM], len(self.stems) + 1)
+            if found == len(self.lengths):
+                self.lengths.append(0)
+            # The background goes by the longest word with this stem: the same in whatever order words come.
+            self.lengths[found] = max(self.lengths[found], len(token))
+        self[token] = found
+        return found
 
 
 def feature_space(counted: Counted) -> Space:
@@ -172,8 +173,10 @@ def added(texts: Sequence[Counts]) -> Counts:
         return texts[0]
     counts = dict(texts[0])
     for text in texts[1:]:
-        for feature, count in text.items():
-            counts[feature] = counts.get(feature, 0) + count
+        # Most features stand in one of the texts only.
+        sums = {feature: counts[feature] + text[feature] for feature in counts.keys() & text.keys()}
+        counts.update(text)
+        counts.update(sums)
     return counts
 
 
@@ -213,8 +216,8 @@ def coverage(part: Vector, whole: Vector) -> int:
     """
     if not part.square:
         return 0
-    entries = whole.entries
-    return 1000 * sum([x * x for feature, x in part.entries.items() if feature in entries]) // part.square
+    found = [part.entries[feature] for feature in part.entries.keys() & whole.entries.keys()]
+    return 1000 * sum(map(mul, found, found)) // part.square
 
 
 def left_over(part: Vector, whole: Counts, rest: Counts) -> int:
@@ -225,8 +228,10 @@ def left_over(part: Vector, whole: Counts, rest: Counts) -> int:
     """
     if not part.square:
         return 0
-    found = [x * x for feature, x in part.entries.items() if whole.get(feature, 0) > rest.get(feature, 0)]
-    return 1000 * sum(found) // part.square
+    entries = part.entries
+    common = [feature for feature in entries.keys() & whole.keys() if whole[feature] > rest.get(feature, 0)]
+    found = [entries[feature] for feature in common]
+    return 1000 * sum(map(mul, found, found)) // part.square
 
 
 def dot(one: Vector, other: Vector) -> int:
@@ -262,10 +267,10 @@ def candidates(space: Space, *, keep: int, common: int) -> list[list[int]]:
         if not read and (shared := counts.keys() & index.keys()):
             rarest = min(len(index[feature]) for feature in shared)
             read = [(index[f], space.weights[f] ** 2) for f in shared if len(index[f]) == rarest]
-        weight_of: dict[int, int] = {}
+        weight_of: defaultdict[int, int] = defaultdict(int)
         for places, square in read:
             for position in places:
-                weight_of[position] = weight_of.get(position, 0) + square
+                weight_of[position] += square
         least = max(weight_of.values(), default=0) // _FAINT
         likely = [(-weight, position) for position, weight in weight_of.items() if weight > least]
         likely.sort()
@@ -276,15 +281,9 @@ def candidates(space: Space, *, keep: int, common: int) -> list[list[int]]:
 def _weighed(counts: Counts, once: Mapping[int, int]) -> Vector:
     # One occurrence is by far the commonest case: its entry is the same number in all texts, held once.
     last = len(_FREQUENCY)
-    entries = {
-        feature: once[feature]
-        if count == 1
-        else once[feature] // _FREQUENCY_UNIT * _FREQUENCY[min(count, last) - 1]
-        for feature, count in counts.items()
-    }
+    entries = dict(zip(counts, map(once.__getitem__, counts), strict=True))
+    for feature, count in counts.items():
+        if count != 1:
+            entries[feature] = once[feature] // _FREQUENCY_UNIT * _FREQUENCY[min(count, last) - 1]
     values = entries.values()
     return Vector(entries=entries, square=sum(map(mul, values, values)))
-
-
-def _pair(first: int, second: int) -> int:
-    return first * _PAIR_BASE + second

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from itertools import chain, islice
-from sys import intern
 
 from attrs import field, frozen
 
 from treatydiff.model.addresses import Address
 from treatydiff.model.witnesses import Witness
 from treatydiff.normalization import DEFAULT, Normalization
-from treatydiff.tokenization import GAP_FORM, Tokens, tokenize
+from treatydiff.tokenization import GAP_FORM, Tokens, stripped, tokenize
 
 
 @frozen
@@ -75,10 +74,12 @@ class TokenizedWitness:
     def _written_in(self, clause: Address) -> tuple[str, ...]:
         if clause not in self._written:
             tokens = self._clauses[clause]
-            words = (intern(word.strip()) for word in tokens.words(0, len(tokens)))
-            self._written[clause] = tuple(
-                [GAP_FORM if form == GAP_FORM else word for word, form in zip(words, tokens.n, strict=True)]
-            )
+            words = tuple(map(stripped, tokens.words(0, len(tokens))))
+            if GAP_FORM in tokens.n:
+                words = tuple(
+                    [GAP_FORM if form == GAP_FORM else word for word, form in zip(words, tokens.n, strict=True)]
+                )
+            self._written[clause] = words
         return self._written[clause]
 
     def size(self, provision: Address) -> int:

@@ -70,7 +70,8 @@ class VariantRule:
 
 
 def _same(fold: Callable[[Words], object], place: Place) -> bool:
-    return len({fold(words) for words in place.readings}) == 1
+    forms = [fold(words) for words in place.readings]
+    return bool(forms) and forms.count(forms[0]) == len(forms)
 
 
 def _agreed(place: Place) -> bool:
@@ -91,7 +92,7 @@ def _anything(place: Place) -> bool:
 
 
 def _small(words: Words) -> Words:
-    return tuple(word.casefold() for word in words)
+    return tuple(map(str.casefold, words))
 
 
 @lru_cache(maxsize=1 << 14)  # a treaty has few words
@@ -100,13 +101,13 @@ def _is_mark(word: str) -> bool:
 
 
 def _without_marks(words: Words) -> Words:
-    return tuple(word.casefold() for word in words if not _is_mark(word))
+    return tuple([word.casefold() for word in words if not _is_mark(word)])
 
 
 def _bare(words: Words) -> str:
     """Letters alone, without accents, hyphens and gaps between words, in one spelling of -ise and -our."""
     letters = unicodedata.normalize("NFKD", "".join(words).casefold())
-    plain = "".join(char for char in letters if char.isalnum())
+    plain = "".join(filter(str.isalnum, letters))
     return re.sub(r"ou(?=r)", "o", re.sub(r"(?<=[a-z])i[sz](?=e|i|a)", "iz", plain))
 
 

@@ -38,18 +38,17 @@ def clusters(
         links: links of one level, of any pairs of witnesses.
         apart: addresses that have no counterpart, and in which witnesses.
     """
-    of: dict[Address, _Cluster] = {}
     every: dict[Address, list[Link]] = {}
     named: dict[Address, list[frozenset[Address]]] = {}
     ends = {link: _ends(link) for link in links}
     for link, (ours, theirs) in ends.items():
         for address in (*ours, *theirs):
             every.setdefault(address, []).append(link)
-            of.setdefault(address, _Cluster({address.siglum: {address}}))
         for side in (ours, theirs):
             for address in side if len(side) > 1 else ():
                 named.setdefault(address, []).append(frozenset(side))
-    for link in sorted(ends, key=_priority):
+    of, contested = _begun(ends, every, contested=bool(apart))
+    for link in sorted(contested, key=_priority):
         sides = ends[link]
         parts = list({id(of[address]): of[address] for side in sides for address in side}.values())
         union: dict[str, set[Address]] = {}
@@ -66,6 +65,28 @@ def clusters(
                 of.update(dict.fromkeys(addresses, joined))
     numbers: dict[int, int] = {}
     return {address: numbers.setdefault(id(cluster), len(numbers)) for address, cluster in of.items()}
+
+
+def _begun(
+    ends: Mapping[Link, tuple[Sequence[Address], Sequence[Address]]],
+    every: Mapping[Address, Sequence[Link]],
+    *,
+    contested: bool,
+) -> tuple[dict[Address, _Cluster], list[Link]]:
+    """The clusters to begin with, and the links of which it is open whether they join any.
+
+    Nothing speaks against a link whose ends stand in no other, unless something speaks against all (`contested`).
+    """
+    of: dict[Address, _Cluster] = {}
+    left: list[Link] = []
+    for link, (ours, theirs) in ends.items():
+        those = (*ours, *theirs)
+        if contested or any(len(every[address]) > 1 for address in those):
+            left.append(link)
+            of.update({address: _Cluster({address.siglum: {address}}) for address in those if address not in of})
+        else:
+            of.update(dict.fromkeys(those, _Cluster()))
+    return of, left
 
 
 def _priority(link: Link) -> tuple[bool, float, list[str]]:

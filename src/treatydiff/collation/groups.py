@@ -14,7 +14,7 @@ from treatydiff.model.addresses import Address
 from treatydiff.model.dossiers import Level
 from treatydiff.model.languages import in_two_languages
 from treatydiff.model.links import Link
-from treatydiff.tokenization import join, tokenize
+from treatydiff.tokenization import join, stripped, tokenize
 
 
 class _Node:
@@ -222,11 +222,13 @@ class _Freezer:
         out: list[VariationUnit] = []
         before: list[str] = []
         varying = [place for place, unit in enumerate(units) if not unit.constant]
+        if not varying:
+            return tuple(units)
         for number, unit in enumerate(units):
-            if not varying or number > varying[-1]:
+            if number > varying[-1]:
                 out.append(unit)
                 continue
-            readings = [tuple([token.strip() for token in reading.tokens]) for reading in unit.readings]
+            readings = [tuple(map(stripped, reading.tokens)) for reading in unit.readings]
             if not unit.constant:
                 nothing = [()] if any(siglum in unit.omitted for siglum in sigla) else []
                 lacking = any(siglum not in sigla for siglum in unit.omitted)

@@ -27,6 +27,11 @@ def variation_units(
     """
     sigla = list(texts)
     written = {siglum: tokens.words(0, len(tokens)) for siglum, tokens in texts.items()}
+    if len(set(written.values())) == 1 and len({tokens.n for tokens in texts.values()}) == 1:
+        # Most clauses are had by one witness alone, or are the same in all.
+        words = written[sigla[0]]
+        alike = Reading(tuple(sigla), words, texts[sigla[0]].n, ((0, len(words)),) * len(sigla))
+        return ((VariationUnit((alike,), tuple(omitted), tuple(not_transmitted)),) if words else ()), "diff"
     aligned = align_many([tokens.n for tokens in texts.values()])
     places: list[_Ranges] = []
     first_of: list[int] = []
@@ -54,7 +59,7 @@ def whole_unit(
 def _runs(written: Mapping[str, tuple[str, ...]], ranges: _Ranges) -> list[_Ranges]:
     """Cut a run of equal forms where the words are written differently."""
     runs = [written[siglum][start:stop] for siglum, (start, stop) in ranges.items()]
-    if all(run == runs[0] for run in runs):
+    if runs.count(runs[0]) == len(runs):
         return [ranges]
     length = len(runs[0])
     same = [len(set(words)) == 1 for words in zip(*runs, strict=True)]
@@ -84,8 +89,10 @@ def _unit(
             readings.setdefault((written[siglum][start:stop], tokens.n[start:stop]), []).append(siglum)
     return VariationUnit(
         readings=tuple(
-            Reading(tuple(sigla), words, forms, tuple(ranges[siglum] for siglum in sigla))
-            for (words, forms), sigla in readings.items()
+            [
+                Reading(tuple(sigla), words, forms, tuple([ranges[siglum] for siglum in sigla]))
+                for (words, forms), sigla in readings.items()
+            ]
         ),
         omitted=(*empty, *omitted),
         not_transmitted=tuple(not_transmitted),

@@ -10,7 +10,8 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from itertools import accumulate, chain
+from functools import cache
+from itertools import accumulate
 
 from attrs import evolve, field, frozen
 
@@ -139,7 +140,12 @@ def _marks_in(row: _Row) -> tuple[list[tuple[int, int, Mark, Place]], list[tuple
 def _counts(text: str) -> Sequence[int]:
     """For each offset into a text, how many characters that are no white space stand before it."""
     # Four bytes a number: as objects, they would take ten times as much.
-    return array("I", chain((0,), accumulate(not (char.isspace() or char in UNSEEN) for char in text)))
+    return array("I", accumulate(map(_is_seen, text), initial=0))
+
+
+@cache
+def _is_seen(char: str) -> bool:
+    return not (char.isspace() or char in UNSEEN)
 
 
 @frozen(eq=False)

@@ -20,7 +20,7 @@ from treatydiff.model.passages import Passage, Span
 from treatydiff.normalization import DEFAULT, Normalization, Segmentation
 from treatydiff.tokenization.words import pattern_for
 
-__all__ = ["GAP_FORM", "Token", "Tokens", "join", "tokenize"]
+__all__ = ["GAP_FORM", "Token", "Tokens", "join", "stripped", "tokenize"]
 
 GAP_FORM = "\ufffc"
 """The compared form of a gap: Unicode's object replacement character, which is no word."""
@@ -120,8 +120,14 @@ def tokenize(passage: Passage, normalization: Normalization = DEFAULT) -> Tokens
         bounds.extend(accumulate(map(len, words[:-1]), initial=start) if words else ())
         forms.extend(map(form, words))
 
+    gaps = passage.gaps()
+    if not gaps and (words := cut(0, len(text))):
+        tokens = Tokens(text, tuple(accumulate(map(len, words), initial=0)), tuple(map(form, words)))
+        # Known here: otherwise they would be cut out of the text once more.
+        object.__setattr__(tokens, "_words", tuple(map(intern, words)))
+        return tokens
     position = 0
-    for gap in passage.gaps():
+    for gap in gaps:
         stop = gap.span.start
         if position < stop and forms and forms[-1] == GAP_FORM:
             position = min(_after_space(text, position), stop)
@@ -149,6 +155,17 @@ def _after_space(text: str, position: int) -> int:
     while position < len(text) and text[position].isspace():
         position += 1
     return position
+
+
+@cache
+def stripped(word: str) -> str:
+    """A word without the white space around it, remembered: a treaty has few words, and many of each.
+
+    Example:
+        >>> stripped("Pact ")
+        'Pact'
+    """
+    return intern(word.strip())
 
 
 @cache

@@ -97,19 +97,21 @@ class Apparatus:
 
     def _has(self, group: Group) -> frozenset[str]:
         """The witnesses that have a group or something inside it."""
-        if id(group) not in self._present:
-            found = {member.siglum for member in group.members}
+        known = self._present.get(id(group))
+        if known is None:
+            known = frozenset([member.siglum for member in group.members])
             if isinstance(group, ProvisionGroup):
-                found.update(*(self._has(child) for child in group.children))
-            self._present[id(group)] = frozenset(found)
-        return self._present[id(group)]
+                known = known.union(*[self._has(child) for child in group.children])
+            self._present[id(group)] = known
+        return known
 
     def _inside(self, groups: Sequence[Group], by: Sequence[str]) -> Iterator[Element]:
         """The content of a ``div``: runs of clauses as ``ab``, whatever else stands beside them."""
         run: list[Element] = []
         after_div = False
         for group in groups:
-            present = tuple(siglum for siglum in by if siglum in self._has(group))
+            having = self._has(group)
+            present = tuple([siglum for siglum in by if siglum in having])
             if not present or self._is_hollow(group):
                 continue
             node = self._group(group, by, present)
@@ -155,6 +157,7 @@ class Apparatus:
         at = {m.siglum: self._collation.witness(m.siglum).provision(m.addresses[0]) for m in group.members}
         gaps = {siglum: p.heading.gaps() for siglum, p in at.items() if p.heading}
         cursor = Cursor(by, {}, gaps, self._registers, plain=self._form.plain)
+        citation = _citation(own)
         label = () if group.label is None else (group.label,)
         supplied = tuple(s for s, p in at.items() if p.label is not None and p.label.supplied)
         printed = [siglum for unit in label for reading in unit.readings for siglum in reading.witnesses]
@@ -173,7 +176,7 @@ class Apparatus:
             for number, unit in enumerate(units, start=1):
                 kind = "label" if what == "label" else unit.variant
                 app = f"{apparatus_id(own)}-{clause}-{number}"
-                place = UnitPlace(app, kind, "", _citation(own), cursor.words, supplied if what == "label" else ())
+                place = UnitPlace(app, kind, "", citation, cursor.words, supplied if what == "label" else ())
                 extend(head, self._form.unit(seen(unit, by), place))
             yield head
 
@@ -183,12 +186,13 @@ class Apparatus:
         _identify(seg, group, by, own)
         cursor = cursor_of(group, by, self._collation, self._registers, plain=self._form.plain)
         identifiers = _identifiers(group.units, apparatus_id(own))
+        citation = _citation(own)
         for position, unit in enumerate(group.units):
             place = UnitPlace(
                 identifiers.get(position, ""),
                 unit.variant,
                 identifiers.get(unit.transposed, "") if unit.transposed is not None else "",
-                _citation(own),
+                citation,
                 cursor.words,
             )
             extend(seg, self._form.unit(seen(unit, by), place))

@@ -8,8 +8,8 @@ Written out are the bytes that lxml would write.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
-from functools import cache
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache, lru_cache
 from io import BytesIO, TextIOWrapper
 from typing import cast
 from xml.etree.ElementTree import Comment, Element
@@ -60,10 +60,7 @@ def element(name: str, *children: Element | str, **attributes: str) -> Element:
         children: elements and strings, in order.
         attributes: its attributes; a trailing ``_`` is dropped, so that ``from_`` can be said.
     """
-    node = Element(_tag(name))
-    for key, value in attributes.items():
-        if value:
-            node.set(_key(key), value)
+    node = Element(_tag(name), {_key(key): value for key, value in attributes.items() if value})
     if children:
         extend(node, children)
     return node
@@ -90,21 +87,23 @@ def extend(node: Element, children: Iterable[Element | str]) -> None:
         if not isinstance(child, str):
             node.append(child)
         elif len(node):
-            node[-1].tail = (node[-1].tail or "") + child
+            last = node[-1]
+            last.tail = last.tail + child if last.tail else child
         else:
-            node.text = (node.text or "") + child
+            node.text = node.text + child if node.text else child
 
 
 def pointer(identifiers: Iterable[str]) -> str:
     """Ids as a TEI pointer list: ``#a #b``."""
-    return " ".join(f"#{identifier}" for identifier in identifiers)
+    return " ".join([f"#{identifier}" for identifier in identifiers])
 
 
 def to(addresses: Iterable[Address]) -> str:
     """Addresses as pointers into the transcriptions."""
-    return pointer(address.as_id for address in addresses)
+    return pointer([address.as_id for address in addresses])
 
 
+@lru_cache(maxsize=1024)  # a document names its witnesses in every reading
 def witness_id(siglum: str) -> str:
     """The id of a witness; that of its address, so that it can be no other thing's."""
     return Address(siglum).as_id
@@ -112,7 +111,7 @@ def witness_id(siglum: str) -> str:
 
 def sigla(those: Iterable[str]) -> str:
     """Witnesses as pointers: TEI ``@wit``."""
-    return pointer(witness_id(siglum) for siglum in those)
+    return pointer(map(witness_id, those))
 
 
 def apparatus_id(address: Address) -> str:
@@ -216,26 +215,33 @@ def markup(node: Element) -> str:
 
 def _write(node: Element, put: Callable[[str], object], declared: str = "") -> None:
     tag: object = node.tag
-    if tag is settled:
-        put(node.text or "")
-    elif not isinstance(tag, str):
-        put(f"<!--{node.text}-->")
-    else:
-        name = _written_name(tag)
-        put(f"<{name}{declared}")
-        for key, value in node.items():
-            put(f' {_written_key(key)}="{_in_attribute(value)}"')
-        if len(node) or node.text:
-            put(">")
-            if node.text:
-                put(_in_text(node.text))
+    if isinstance(tag, str):
+        name, text = _written_name(tag), node.text
+        opened = f"<{name}{declared}{_written_attributes(node.attrib)}"
+        if text:
+            put(f"{opened}>{_in_text(text)}")
+        elif len(node):
+            put(f"{opened}>")
+        else:
+            put(f"{opened}/>")
+        if text or len(node):
             for child in node:
                 _write(child, put)
             put(f"</{name}>")
-        else:
-            put("/>")
+    elif tag is settled:
+        put(node.text or "")
+    else:
+        put(f"<!--{node.text}-->")
     if node.tail:
         put(_in_text(node.tail))
+
+
+def _written_attributes(attributes: Mapping[str, str]) -> str:
+    if not attributes:
+        return ""
+    if _SPECIAL.search("".join(attributes.values())):
+        attributes = {key: _in_text(value).translate(_ESCAPED) for key, value in attributes.items()}
+    return "".join([f' {_written_key(key)}="{value}"' for key, value in attributes.items()])
 
 
 @cache
@@ -249,23 +255,10 @@ def _written_key(key: str) -> str:
 
 
 def _in_text(text: str) -> str:
-    if "&" in text:
-        text = text.replace("&", "&amp;")
-    if "<" in text:
-        text = text.replace("<", "&lt;")
-    if ">" in text:
-        text = text.replace(">", "&gt;")
     # Readers of XML take a bare carriage return for a line feed.
-    return text.replace("\r", "&#13;") if "\r" in text else text
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\r", "&#13;")
 
 
-def _in_attribute(text: str) -> str:
-    if text.isalnum():
-        return text
-    text = _in_text(text)
-    # Readers of XML take a bare tab or line feed in an attribute for a space.
-    return text.translate(_ESCAPED) if _SPECIAL.search(text) else text
-
-
+# Readers of XML take a bare tab or line feed in an attribute for a space.
 _ESCAPED = str.maketrans({'"': "&quot;", "\t": "&#9;", "\n": "&#10;"})
-_SPECIAL = re.compile('["\t\n]')
+_SPECIAL = re.compile('[&<>\r"\t\n]')

@@ -43,14 +43,14 @@ def seen(unit: VariationUnit, by: Sequence[str]) -> Sight:
     """A unit as some witnesses see it."""
     return Sight(
         unit,
-        tuple((those, reading) for reading in unit.readings if (those := _among(reading.witnesses, by))),
+        tuple([(those, reading) for reading in unit.readings if (those := _among(reading.witnesses, by))]),
         _among(unit.omitted, by),
         _among(unit.not_transmitted, by),
     )
 
 
 def _among(those: Sequence[str], by: Sequence[str]) -> tuple[str, ...]:
-    return tuple(siglum for siglum in those if siglum in by)
+    return tuple([siglum for siglum in those if siglum in by])
 
 
 class Cursor:
@@ -83,7 +83,7 @@ class Cursor:
         """The words of a reading; each reading is written once, in the order of the text."""
         if self._plain:
             return [reading.text]
-        if GAP_FORM not in reading.forms and not any(self._begins.values()):
+        if not any(self._begins.values()) and GAP_FORM not in reading.forms:
             return [reading.text]
         out: Words = []
         at_issue = [

@@ -54,8 +54,8 @@ class EditionForm:
         groups: dict[tuple[str, ...], Element],
     ) -> None:
         """Hang a reading into an ``app``, together with those of the same compared form."""
-        like = [other for other in among if other.forms == one.forms]
-        if len(like) == 1 or len(like) == len(among):
+        like = [other.forms for other in among].count(one.forms)
+        if like in (1, len(among)):
             app.append(node)
         elif node.tag.endswith("}lem"):
             # Programs look for the lemma directly in the app; its other forms are grouped after it.
