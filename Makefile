@@ -43,7 +43,8 @@ types: $(VENV)/has-dev
 	@$(BIN)/mypy
 
 docs: $(VENV)/has-test
-	@$(BIN)/python -m pytest --doctest-modules --doctest-glob='*.md' src docs README.md
+	@$(BIN)/python -m pytest --doctest-modules --doctest-glob='*.md' --ignore=docs/conf.py --ignore=docs/_site \
+		src docs README.md
 
 site: $(VENV)/has-docs
 	@$(BIN)/sphinx-build --quiet -n -W --keep-going -E -d docs/_doctrees docs docs/_site

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import inspect
+import os
 import re
+import subprocess
 import sys
 from collections.abc import Callable
 from enum import Enum
 from pathlib import Path
 
 from sphinx.application import Sphinx
+from sphinx.errors import ExtensionError
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "src"))
@@ -108,8 +111,36 @@ def _type_beside_name(
             lines.insert(directive + 1, re.sub(r"\btreatydiff\.", "~treatydiff.", lines.pop(here)))
 
 
+PICTURES = {
+    "ribbons": ("ribbons", "K40", "M40", "P41"),
+    "strip": ("strip", "K40", "M40", "P41"),
+    "genesis": ("genesis",),
+    "timeline": ("timeline",),
+}
+"""Pictures that the documentation shows: what `treatydiff picture` is told."""
+
+
+def _draw(app: Sphinx) -> None:
+    """Draw the pictures of the bundled dossier with the program itself, in light and in dark colours.
+
+    In a picture both stand, and the reader's system chooses; a page of the documentation has a switch of its own.
+    """
+    folder = Path(app.srcdir) / "_pictures"
+    folder.mkdir(exist_ok=True)
+    for name, arguments in PICTURES.items():
+        run = [sys.executable, "-m", "treatydiff", "picture", *arguments]
+        environment = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
+        drawn = subprocess.run(run, stdout=subprocess.PIPE, check=True, env=environment).stdout  # noqa: S603
+        for scheme, medium in (("light", b"not all"), ("dark", b"all")):
+            if b"screen and (prefers-color-scheme:dark)" not in drawn:
+                raise ExtensionError(f"the picture {name} has no dark colours")
+            written = drawn.replace(b"screen and (prefers-color-scheme:dark)", medium)
+            (folder / f"{name}-{scheme}.svg").write_bytes(written)
+
+
 def setup(app: Sphinx) -> None:
     """Hook in what Sphinx has no setting for."""
+    app.connect("builder-inited", _draw)
     app.connect("autodoc-skip-member", _keep_values)
     app.connect("autodoc-process-bases", _say_no_object)
     app.connect("autodoc-before-process-signature", _short_defaults)
