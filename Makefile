@@ -13,15 +13,16 @@ export PIP_USER := 0
 unexport PYTHONHOME
 unexport PYTHONPATH
 
-.PHONY: help report test lint types docs tei check benchmarks dist clean
+.PHONY: help report test lint types docs site tei check benchmarks dist clean
 
 help:
 	@echo 'make report      write the comparisons of the bundled dossier to neutrality-pact/'
 	@echo 'make test        run the tests'
-	@echo 'make check       lint, types, docs, tei and test'
+	@echo 'make check       lint, types, docs, site, tei and test'
 	@echo 'make lint        ruff and the import rules'
 	@echo 'make types       mypy'
 	@echo 'make docs        run the examples in the documentation'
+	@echo 'make site        build the documentation into docs/_site/, and check its links'
 	@echo 'make tei         validate texts/ and neutrality-pact/ against TEI, where its schema is at hand'
 	@echo 'make benchmarks  measure'
 	@echo 'make dist        build sdist and wheel into dist/'
@@ -42,7 +43,12 @@ types: $(VENV)/has-dev
 	@$(BIN)/mypy
 
 docs: $(VENV)/has-test
-	@$(BIN)/python -m pytest --doctest-modules --doctest-glob='*.md' src docs README.md
+	@$(BIN)/python -m pytest --doctest-modules --doctest-glob='*.md' --ignore=docs/conf.py --ignore=docs/_site \
+		src docs README.md
+
+site: $(VENV)/has-docs
+	@$(BIN)/sphinx-build --quiet -n -W --keep-going -E -d docs/_doctrees docs docs/_site
+	@echo 'open docs/_site/index.html'
 
 tei: $(VENV)/has-dev report
 	@if [ -e '$(TREATYDIFF_SHARED)/tools/tei_check.py' ]; then \
@@ -51,7 +57,7 @@ tei: $(VENV)/has-dev report
 		echo 'not validated against TEI: there is no $(TREATYDIFF_SHARED)/tools/tei_check.py'; \
 	fi
 
-check: lint types docs tei test
+check: lint types docs site tei test
 
 benchmarks: $(VENV)/has-package
 	@$(BIN)/python benchmarks/startup.py
@@ -60,7 +66,7 @@ dist: $(VENV)/has-dev
 	@$(BIN)/python -m build
 
 clean:
-	rm -rf $(VENV) neutrality-pact dist .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	rm -rf $(VENV) neutrality-pact dist docs/_site docs/_doctrees docs/_pictures .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # Each stamp stands for something installed in .venv. Some systems ship Python without ensurepip, which venv
@@ -92,4 +98,9 @@ $(VENV)/has-test: $(VENV)/has-package
 $(VENV)/has-dev: $(VENV)/has-test
 	@echo 'installing the development tools in $(VENV)'
 	@$(PIP) install --group dev
+	@touch $@
+
+$(VENV)/has-docs: $(VENV)/has-test
+	@echo 'installing what builds the documentation in $(VENV)'
+	@$(PIP) install --group docs
 	@touch $@

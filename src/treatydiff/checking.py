@@ -55,8 +55,8 @@ def check(folder: str | os.PathLike[str] | None = None, *, size_limit: int = SIZ
         size_limit: how many bytes a file may have.
 
     Returns:
-        What was found, file by file in the order of names, in each by line and column: errors, for which the
-        dossier cannot be used as it stands; warnings; and notes.
+        What was found, file by file in the order of names, in each by line and column. For an error the
+        dossier cannot be used as it stands; there are warnings and notes beside.
 
     Raises:
         InputError: there is no such folder, it cannot be read, or there is nothing in it that could be a text.

@@ -269,7 +269,7 @@ class Dossier:
         return derived_dates(self.record, self.witness(siglum).siglum)
 
     def cite(self, place: Place | Change | str, *, style: Style | str = Style.CHICAGO) -> str:
-        """A reference to a text, a provision, a clause, or a change, in words: `treatydiff.citation.cite`.
+        """A reference to a text, a provision, a clause, or a change, in words: `treatydiff.cite`.
 
         Args:
             place: an address such as ``P41/3:1``, the address of a change such as ``M40/3:1..P41/3:1@2-4``, or a

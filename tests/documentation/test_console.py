@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -34,6 +35,10 @@ def _commands(shown: str) -> list[tuple[str, str]]:
     return found
 
 
+_OTHERS = ("lualatex", "teiphy")
+"""Programs of others that pages call; a page is not run where one that it calls is not installed."""
+
+
 @pytest.fixture
 def shell(tmp_path: Path) -> dict[str, str]:
     """An environment in which ``treatydiff`` is this Python's, 80 columns wide, and no terminal."""
@@ -42,7 +47,15 @@ def shell(tmp_path: Path) -> dict[str, str]:
     program = folder / "treatydiff"
     program.write_text(f'#!/bin/sh\nexec {shlex.quote(sys.executable)} -m treatydiff "$@"\n')
     program.chmod(0o755)
-    path = os.pathsep.join([str(folder), str(Path(sys.executable).parent), os.environ.get("PATH", os.defpath)])
+    consumers = Path(os.environ.get("TREATYDIFF_CONSUMERS", os.devnull)).resolve()
+    path = os.pathsep.join(
+        [
+            str(folder),
+            str(Path(sys.executable).parent),
+            os.environ.get("PATH", os.defpath),
+            str(consumers / "teiphy" / "bin"),
+        ]
+    )
     examples = str(ROOT / "docs" / "examples")
     return {
         "EXAMPLES": examples,
@@ -79,7 +92,11 @@ def test_shown_output_is_what_commands_print(page: Path, tmp_path: Path, shell: 
         )
         return done.stdout.decode().replace("\r\n", "\n").rstrip("\n")
 
-    for block in _BLOCK.finditer(page.read_text("utf-8")):
+    text = page.read_text("utf-8")
+    for program in _OTHERS:
+        if re.search(rf"^\$ {program} ", text, re.MULTILINE) and shutil.which(program, path=shell["PATH"]) is None:
+            pytest.skip(f"{program} is not installed")
+    for block in _BLOCK.finditer(text):
         if block["name"]:
             file = work / block["name"]
             file.parent.mkdir(parents=True, exist_ok=True)

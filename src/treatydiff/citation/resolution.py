@@ -69,7 +69,7 @@ def resolve(record: DossierRecord, text: str, *, version: str = "") -> Resolutio
         version: which version of treatydiff does it.
 
     Raises:
-        InputError: there is no citation in it, or there are several: for these, `resolve_all`.
+        InputError: there is no citation in it, or there are several: for these, `treatydiff.citation.resolve_all`.
 
     Example:
         >>> from treatydiff.model.numbers import Number
@@ -96,7 +96,8 @@ def resolve_all(record: DossierRecord, text: str, *, version: str = "") -> tuple
 
     Args:
         record: the dossier.
-        text: as for `resolve`; or several references, each ending in a line's end, or the content of a file.
+        text: as for `treatydiff.resolve`; or several references, each ending in a line's end, or the content
+            of a file.
         version: which version of treatydiff does it.
 
     Raises:

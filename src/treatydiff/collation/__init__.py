@@ -61,7 +61,7 @@ def collate(
         base: siglum of the witness whose order and lemmata the apparatus follows; else the first.
         links: an editor's decisions, links and provisions without counterpart, which go before what is computed.
             One that does not fit the texts, because what it names is not there or reads otherwise than recorded,
-            is not applied; the collation's `misfits` say so.
+            is not applied; `Collation.misfits` say so.
         options: what counts as the same word.
 
     Raises:

@@ -183,7 +183,7 @@ def compare(
         later: the later text.
         links: an editor's decisions, links and provisions without counterpart, which go before what is computed.
             One that does not fit the texts, because what it names is not there or reads otherwise than recorded,
-            is not applied; the comparison's `misfits` say so.
+            is not applied; `Comparison.misfits` say so.
         options: what counts as the same word, and whether words are compared at all.
 
     Raises:

@@ -21,8 +21,8 @@
     of what a text lays down, the category and the value; else empty.
 
 **CSV** (`write_csv`) has a row for each annotation, with a column for each of these. Several actors, targets,
-sources and ids are parted by ``; ``. A target is its address, and after it in quotation marks the words; a source
-is in short. How fields are quoted is said in `treatydiff.export.separated`.
+sources and ids are parted by ``;`` and a space. A target is its address, and after it in quotation marks the words;
+a source is in short. How fields are quoted is said in `treatydiff.export.separated`.
 """
 
 from __future__ import annotations

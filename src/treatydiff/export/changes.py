@@ -16,8 +16,8 @@ The other columns, empty where a row has nothing of the kind:
 * ``relation``, and ``flags``, parted by spaces: ``reworded``, ``moved renumbered``; the relation is ``kept``
   where nothing but the place, the number or a cross-reference changed, so that there are as many of each as the
   comparison's ``counts`` say;
-* ``earlier at`` and ``later at``: addresses, several parted by ``; ``; of an edit the half-open range of tokens,
-  from 0, as ``2:4``;
+* ``earlier at`` and ``later at``: addresses, several parted by ``;`` and a space; of an edit the half-open range
+  of tokens, from 0, as ``2:4``;
 * ``earlier`` and ``later``: the words at issue, of an edit as written, white space included;
 * ``same forms`` and ``transposed``, of an edit: ``yes`` or ``no``;
 * ``score``, ``rule``, ``resp``, ``cert``, ``reason``: of the link that a change rests on, how alike its ends are,
@@ -26,8 +26,8 @@ The other columns, empty where a row has nothing of the kind:
 * of an annotation ``annotation`` (its id), ``kind``, ``date`` (EDTF), ``actors``, ``statement``, ``term``,
   ``value``, ``targets``, ``quote``, ``sources``, ``by`` (who made it), ``certainty`` and ``conflicts with``.
 
-Several values in a field are parted by ``; ``. `treatydiff.export.separated` says how fields are written, so that
-no spreadsheet takes one for a formula.
+Several values in a field are parted by ``;`` and a space. `treatydiff.export.separated` says how fields are
+written, so that no spreadsheet takes one for a formula.
 """
 
 from __future__ import annotations

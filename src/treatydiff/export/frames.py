@@ -37,7 +37,7 @@ def changes(comparison: Comparison) -> pandas.DataFrame:
     changed; ``moved``, ``renumbered``, ``reference`` (bool); ``earlier_at`` and ``later_at``, addresses;
     ``earlier`` and ``later``, the words at issue; ``edits``, how many places of it differ (int); ``score``, how
     alike the ends of its link are (float, 0 to 1); ``rule``, ``resp``, ``cert`` of that link; ``annotations``,
-    ids. Several addresses and ids are parted by ``; ``.
+    ids. Several addresses and ids are parted by ``;`` and a space.
 
     Raises:
         TreatyDiffError: pandas is not installed.
@@ -165,7 +165,7 @@ def timeline(timeline: Timeline) -> pandas.DataFrame:
 
     Columns: ``key``; ``kind``; ``date`` (EDTF), ``earliest``, ``latest``; ``order_uncertain`` (bool); ``title``;
     ``what``, the kind of text or annotation; ``actors``, ``targets``, ``sources``, ``conflicts``, several parted by
-    ``; ``.
+    ``;`` and a space.
 
     Raises:
         TreatyDiffError: pandas is not installed.
@@ -198,7 +198,7 @@ def terms(table: TermTable) -> pandas.DataFrame:
     """What texts lay down, a row for each term of each cell, one also for a cell without any.
 
     Columns: ``category``, ``witness``; ``date``, ``earliest``, ``latest`` of the witness; ``state``; ``value``;
-    ``words`` that say so and their addresses, ``at``, several parted by ``; ``; ``annotation``, its id.
+    ``words`` that say so and their addresses, ``at``, several parted by ``;`` and a space; ``annotation``, its id.
 
     Raises:
         TreatyDiffError: pandas is not installed.

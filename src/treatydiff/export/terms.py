@@ -15,7 +15,7 @@ text; and
     ``siglum``, ``kind`` (``in force from``, ``in force to``, ``notice by``, ``renewed to``), ``date`` (EDTF),
     ``reckoning``, ``act`` (``event``, ``date``, ``annotation``, ``sources``), ``stated``: whether the text counts
     from that act itself; ids of ``terms``, ``said_by``, ``disputed_by``, ``denounced_by``; ``in_time``, ``null``
-    where nothing can be said of it (all as `treatydiff.terms.DerivedDate` has them; but what says the very date
+    where nothing can be said of it (all as `treatydiff.DerivedDate` has them; but what says the very date
     does not stand in ``disputed_by`` as well).
 ``remarks``
     ids of what is said of whole witnesses.
@@ -25,7 +25,7 @@ text; and
     ``conflicts_with``, and ``term`` and ``value``, which are empty.
 
 **CSV and TSV** (`write_csv`, `write_tsv`) hold one of the three tables `TABLES`; `treatydiff.export.separated` says
-how their fields are written. Several values in a field are parted by ``; ``.
+how their fields are written. Several values in a field are parted by ``;`` and a space.
 """
 
 from __future__ import annotations

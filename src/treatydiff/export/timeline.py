@@ -9,8 +9,8 @@ those that it may precede or follow; and then ``witness``, ``handover`` (``sigla
 
 **CSV and TSV** (`write_csv`, `write_tsv`) have a row for each entry, the undated last: ``date``, ``earliest``,
 ``latest``, ``kind``, ``key``, ``title``, ``what`` (the kind of text or of annotation), ``actors``, ``targets``,
-``quote``, ``source``, ``certainty``, ``conflicts``, ``unordered``. Several values in a field are parted by ``; ``.
-`treatydiff.export.separated` says how fields are written.
+``quote``, ``source``, ``certainty``, ``conflicts``, ``unordered``. Several values in a field are parted by ``;``
+and a space. `treatydiff.export.separated` says how fields are written.
 """
 
 from __future__ import annotations

@@ -31,7 +31,7 @@ class Origin:
 
 @frozen
 class Aside:
-    """What stands in the file and is none of the treaty's text: TEI an `item` of ``list[@type='left-aside']``.
+    """What stands in the file and is none of the treaty's text: TEI an ``item`` of ``list[@type='left-aside']``.
 
     Attributes:
         what: what it is: "a page number", "a footnote".

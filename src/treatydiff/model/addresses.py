@@ -316,7 +316,7 @@ class Address:
         return inner
 
     def is_in(self, other: Address) -> bool:
-        """Whether this is `other` or stands inside it."""
+        """Whether this is ``other`` or stands inside it."""
         if self.siglum != other.siglum or self.steps[: len(other.steps)] != other.steps:
             return False
         return other.clause is None or (self.steps == other.steps and self.clause == other.clause)

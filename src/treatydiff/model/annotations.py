@@ -49,7 +49,7 @@ KINDS: Mapping[str, str] = MappingProxyType(
 )
 """The kinds of annotation that come with this library, and what each means.
 
-The list is open: any XML name is a kind. A dossier declares its own in a `taxonomy`; one that is declared nowhere
+The list is open: any XML name is a kind. A dossier declares its own in a ``taxonomy``; one that is declared nowhere
 is pointed out by `treatydiff.readers` as doubtful, since it may be a slip of the pen."""
 
 CERTAINTIES = ("high", "medium", "low", "unknown")

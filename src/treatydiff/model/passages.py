@@ -34,7 +34,7 @@ def check_characters(text: str, where: str, *, error: type[ModelError] = ModelEr
 
 @frozen
 class Span:
-    """A half-open range of code points: from `start` up to, not including, `stop`.
+    """A half-open range of code points: from ``start`` up to, not including, ``stop``.
 
     Raises:
         ModelError: the range runs backwards or begins before 0.
@@ -52,11 +52,11 @@ class Span:
             raise ModelError(f"found the span {self.start}-{self.stop}", expected="0 <= start <= stop")
 
     def of(self, text: str) -> str:
-        """The characters of `text` in this span."""
+        """The characters of ``text`` in this span."""
         return text[self.start : self.stop]
 
     def shifted(self, by: int) -> Span:
-        """The same span, `by` code points further on."""
+        """The same span, ``by`` code points further on."""
         return Span(self.start + by, self.stop + by)
 
 

@@ -31,7 +31,7 @@ def validate(data: bytes, *, name: str, schema_file: Path | None = None) -> tupl
         schema_file: a RELAX NG in XML syntax to ask besides, such as ``tei_all.rng``.
 
     Returns:
-        What was found, in the document's order. Nothing is reported that only follows from something reported:
+        What was found, in the document's order. Nothing is reported that only follows from something reported;
         where a schema finds fault with an element, the rest about it is left aside, and witnesses are rebuilt only
         where readings and orders are sound.
 

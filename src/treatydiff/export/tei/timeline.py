@@ -1,10 +1,10 @@
 """A timeline as TEI: the stages of the text as ``listChange``, what happened as ``listEvent``.
 
-The stages stand in ``profileDesc/creation``, one `change` for each text, whose ``target`` is the file named after
-its siglum. Stages whose order is not known, as those of one day, stand in a `listChange` of their own that is not
+The stages stand in ``profileDesc/creation``, one ``change`` for each text, whose ``target`` is the file named after
+its siglum. Stages whose order is not known, as those of one day, stand in a ``listChange`` of their own that is not
 ordered. The events stand in ``standOff/listEvent``: handovers and annotations, in order, then the undated. Each
 has its date as EDTF in ``label/date``, and in ``notBefore`` and ``notAfter``, or ``when``, the days it may mean;
-who acted; its sources; and `ptr`s to what it concerns and to the events that contradict it.
+who acted; its sources; and a ``ptr`` to each of what it concerns and to the events that contradict it.
 """
 
 from __future__ import annotations

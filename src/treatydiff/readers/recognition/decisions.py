@@ -40,7 +40,7 @@ class Decision:
 
     @property
     def doubtful(self) -> bool:
-        """Whether a reader should look at it: it is less sure than `SURE`."""
+        """Whether a reader should look at it: it is less sure than ``SURE``."""
         return self.confidence < SURE
 
     @property
