@@ -217,7 +217,8 @@ def coverage(part: Vector, whole: Vector) -> int:
     if not part.square:
         return 0
     found = [part.entries[feature] for feature in part.entries.keys() & whole.entries.keys()]
-    return 1000 * sum(map(mul, found, found)) // part.square
+    shared: int = sum(map(mul, found, found))
+    return 1000 * shared // part.square
 
 
 def left_over(part: Vector, whole: Counts, rest: Counts) -> int:
@@ -231,7 +232,8 @@ def left_over(part: Vector, whole: Counts, rest: Counts) -> int:
     entries = part.entries
     common = [feature for feature in entries.keys() & whole.keys() if whole[feature] > rest.get(feature, 0)]
     found = [entries[feature] for feature in common]
-    return 1000 * sum(map(mul, found, found)) // part.square
+    shared: int = sum(map(mul, found, found))
+    return 1000 * shared // part.square
 
 
 def dot(one: Vector, other: Vector) -> int:
