@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from treatydiff.citation import Citation, Resolution, cite, resolve
     from treatydiff.collation import Collation, Options, collate
     from treatydiff.comparison import Change, Comparison, compare
-    from treatydiff.dossier import Dossier, load, read, read_all, read_links
+    from treatydiff.dossier import Dossier, load, read, read_all, read_collation, read_comparison, read_links
     from treatydiff.errors import TreatyDiffError
     from treatydiff.model.addresses import Address, ChangeAddress
     from treatydiff.model.dossiers import Level
@@ -68,6 +68,8 @@ __all__ = [
     "new_dossier",
     "read",
     "read_all",
+    "read_collation",
+    "read_comparison",
     "read_links",
     "resolve",
 ]
@@ -80,7 +82,7 @@ _MODULES = {
     "citation": ("Citation", "Resolution", "cite", "resolve"),
     "collation": ("Collation", "Options", "collate"),
     "comparison": ("Change", "Comparison", "compare"),
-    "dossier": ("Dossier", "load", "read", "read_all", "read_links"),
+    "dossier": ("Dossier", "load", "read", "read_all", "read_collation", "read_comparison", "read_links"),
     "errors": ("TreatyDiffError",),
     "model.addresses": ("Address", "ChangeAddress"),
     "model.dossiers": ("Level",),

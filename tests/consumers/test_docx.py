@@ -13,6 +13,7 @@ from redline import DRAFT, GAP, SAID, SIGNED, expected
 from treatydiff.annotation import annotate, remarks
 from treatydiff.comparison import Comparison, compare
 from treatydiff.model.witnesses import Witness
+from treatydiff.readers import read_bytes
 from treatydiff.report.docx import write_comparison
 
 PAIRS = ("A B", "K40 M40", "M40 P41", "M41 D41", "P41 LZ45", "P41 K40")
@@ -143,12 +144,15 @@ _MACRO = """
 Sub Resolve(folder)
   Dim hidden(0) As New com.sun.star.beans.PropertyValue
   Dim plain(1) As New com.sun.star.beans.PropertyValue
+  Dim again(0) As New com.sun.star.beans.PropertyValue
   hidden(0).Name = "Hidden"
   hidden(0).Value = True
   plain(0).Name = "FilterName"
   plain(0).Value = "Text (encoded)"
   plain(1).Name = "FilterOptions"
   plain(1).Value = "UTF8,LF"
+  again(0).Name = "FilterName"
+  again(0).Value = "MS Word 2007 XML"
   dispatcher = createUnoService("com.sun.star.frame.DispatchHelper")
   file = Dir(folder + "/*.docx")
   Do While file &lt;&gt; ""
@@ -157,6 +161,7 @@ Sub Resolve(folder)
       frame = document.CurrentController.Frame
       dispatcher.executeDispatch(frame, ".uno:" + command + "AllTrackedChanges", "", 0, Array())
       document.storeToURL(ConvertToURL(folder + "/" + file + "." + command + ".txt"), plain())
+      document.storeToURL(ConvertToURL(folder + "/" + file + "." + command + ".saved"), again())
       document.close(True)
     Next
     file = Dir()
@@ -213,3 +218,19 @@ def test_libreoffice_gives_either_text(
         text = (resolved_by_libreoffice / f"{name}.docx.{how}.txt").read_text("utf-8-sig")
         found = [without_notes(line, comparison) for line in text.rstrip("\n").split("\n")]
         assert found == wanted, how
+
+
+@pytest.mark.parametrize("name", [name.replace(" ", "-") for name in PAIRS])
+def test_what_libreoffice_saved_is_read_back_whole(
+    resolved_by_libreoffice: Path, comparisons: dict[str, Comparison], name: str
+) -> None:
+    """Once somebody has accepted or rejected all and saved, the document is that text, whole.
+
+    Would catch: texts that the document carries and another program drops, or paragraphs told apart by what it
+    writes in another way.
+    """
+    comparison = comparisons[name]
+    for how, wanted in (("Accept", comparison.later), ("Reject", comparison.earlier)):
+        data = (resolved_by_libreoffice / f"{name}.docx.{how}.saved").read_bytes()
+        found = read_bytes(data, name="a.docx").witness
+        assert (found.provisions, found.title, found.date) == (wanted.provisions, wanted.title, wanted.date)

@@ -22,7 +22,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 with atheris.instrument_imports(include=["treatydiff"]):
     from fuzz.ending import read
     from fuzz.seeds import SEEDS, SUFFIXES
-    from treatydiff.readers import akoma_ntoso, docx, html, markdown, pdf, tei, text, tota  # noqa: F401
+    from treatydiff.readers import akoma_ntoso, docx, html, json, markdown, pdf, tei, text, tota  # noqa: F401
 
 KINDS = sorted(SEEDS)
 

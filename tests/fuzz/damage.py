@@ -186,6 +186,8 @@ def _deep(kind: str, levels: int) -> bytes:
             return docx(BODY + open_ + paragraph(words) + close, PARTS)
         case "pdf":
             return b"%PDF-1.4\n1 0 obj\n" + b"[" * levels + b"]" * levels + b"\nendobj\ntrailer<</Root 1 0 R>>"
+        case "json":
+            return b'{"schema": "treatydiff collation", "a": ' + b'[{"a": ' * levels + b"0" + b"}]" * levels + b"}"
         case "txt":
             return "".join(f"({'a' * (n % 30)}) x\n" for n in range(levels)).encode()
     return f"<TEI><text><body>{'<div>' * levels}<p>{words}</p>{'</div>' * levels}</body></text></TEI>".encode()

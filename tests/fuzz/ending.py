@@ -12,6 +12,7 @@ from random import Random
 from fuzz.damage import damaged, dossier, repacked, shaped
 from fuzz.seeds import SEEDS, SUFFIXES
 from treatydiff.accession.metadata import read_metadata
+from treatydiff.dossier import read_collation, read_comparison
 from treatydiff.errors import TreatyDiffError
 from treatydiff.readers import Revisions, read_bytes
 from treatydiff.readers.annotations import read as read_annotations
@@ -23,8 +24,9 @@ from treatydiff.validation import validate
 READ, REFUSED = "read", "refused"
 ALONE: dict[str, Callable[[Path], object]] = {"links": read_alignment, "toml": read_metadata}
 """What is read besides texts: edited alignments, and metadata for a new dossier."""
-FORMATS = (*SEEDS, "repacked", "apparatus", "annotations", "dossier")
-"""What is tried: the formats, Word documents with other parts, TEI to be validated, annotations, whole dossiers."""
+FORMATS = (*SEEDS, "repacked", "apparatus", "annotations", "results", "dossier")
+"""What is tried: the formats, Word documents with other parts, TEI to be validated, annotations, comparisons and
+collations to be made anew, whole dossiers."""
 
 
 def end(kind: str, chance: Random) -> str:
@@ -45,6 +47,9 @@ def end(kind: str, chance: Random) -> str:
     if kind == "annotations":
         files = [data for name, data in dossier(chance).items() if name.endswith(".xml")]
         return ended(lambda: read_annotations(chance.choice(files or [b""]), name="a.xml"))
+    if kind == "results":
+        data, again = _made("json", chance), chance.choice((read_comparison, read_collation))
+        return ended(lambda: _read_alone(data, again))
     if kind in ALONE:
         data = _made(kind, chance)
         return ended(lambda: _read_alone(data, ALONE[kind]))

@@ -7,8 +7,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from document_building import docx, paragraph, pdf, run
-from redline import DRAFT, SIGNED
+from redline import DRAFT, SAID, SIGNED
+from treatydiff.annotation import annotate, annotate_collation
+from treatydiff.collation import collate
 from treatydiff.comparison import compare
+from treatydiff.export import json
+from treatydiff.model.links import Link, NoCounterpart
 from treatydiff.report.docx import write_comparison
 
 _ROOT = Path(__file__).resolve().parents[2]
@@ -98,6 +102,8 @@ _METADATA = (
     'later = "signed"\n\n[[collations]]\nname = "all"\nwitnesses = ["draft1", "signed"]\nbase = "signed"\n'
 )
 
+_DECIDED = compare(DRAFT, SIGNED, links=[Link("A/5", "B/6"), NoCounterpart("A/2", "B"), Link("A/9", "B/9")])
+
 SEEDS: dict[str, list[bytes]] = {
     "txt": [text.encode() for text in (_ENGLISH, _RUSSIAN, _JAPANESE, _ARABIC)],
     "md": [_MARKDOWN.encode()],
@@ -110,6 +116,10 @@ SEEDS: dict[str, list[bytes]] = {
         _TEXT.format(head=_HEADER.format("A"), term="five").encode(),
         (_ROOT / "texts" / "K40.xml").read_bytes(),
         (_ROOT / "tests" / "schema" / "by-hand.xml").read_bytes(),
+    ],
+    "json": [
+        json.write_comparison(annotate(_DECIDED, SAID), version="1"),
+        json.write_collation(annotate_collation(collate([SIGNED, DRAFT]), SAID), version="1"),
     ],
     "links": [_LINKS.encode()],
     "toml": [_METADATA.encode()],

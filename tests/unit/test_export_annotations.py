@@ -165,6 +165,15 @@ def test_json_has_all_of_an_annotation() -> None:
                 "note": "n. 3",
                 "repository": "Archive",
                 "shelfmark": "f. 1",
+                "entry": {
+                    "kind": "book",
+                    "authors": ["A. Smith"],
+                    "editors": [],
+                    "translators": [],
+                    "title": "Pacts",
+                    **dict.fromkeys(("container", "place", "publisher", "isbn", "url", "identifier", "pages"), ""),
+                    "date": "2004",
+                },
             }
         ],
         "quote": "five will do",

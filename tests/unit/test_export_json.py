@@ -9,12 +9,13 @@ import pytest
 
 import treatydiff
 from treatydiff.collation.values import ClauseGroup
-from treatydiff.export.json import write_collation, write_comparison
+from treatydiff.export.json import write_alignment, write_collation, write_comparison
+from treatydiff.export.witnesses import as_data
 from treatydiff.model.addresses import ChangeAddress
 from treatydiff.model.dates import UncertainDate
 from treatydiff.model.numbers import Number
-from treatydiff.model.passages import Passage
-from treatydiff.model.provisions import Provision
+from treatydiff.model.passages import Correction, Gap, Highlight, Name, PageBreak, Passage, Span
+from treatydiff.model.provisions import Label, Provision
 from treatydiff.model.sources import Source, Work
 from treatydiff.model.witnesses import TextStatus, Witness
 from treatydiff.normalization import DEFAULT
@@ -95,15 +96,23 @@ def test_keys_stand_in_the_documented_order(document: dict[str, Any]) -> None:
         "annotations",
     ]
     assert document["schema"] == "treatydiff comparison"
-    assert document["version"] == 1
+    assert document["version"] == 2
     assert document["software"] == {"name": "treatydiff", "version": "1.2.3"}
     options = {"level": "by-clause", "normalization": list(DEFAULT.rules), "segmentation": "characters"}
-    assert document["options"] == options
+    assert {key: document["options"][key] for key in options} == options
+    assert [rule["name"] for rule in document["options"]["rules"]] == [
+        rule.name for rule in treatydiff.Options().rules
+    ]
 
 
-def test_witnesses_are_described(document: dict[str, Any]) -> None:
+def test_witnesses_are_described(comparison: treatydiff.Comparison, document: dict[str, Any]) -> None:
     """Each witness is there with all that is known of it, and null for a date or source that is not."""
-    assert document["earlier"] == {
+    described = json.loads(write_alignment(comparison, version="1"))["earlier"]
+    assert document["earlier"] == {**described, "provisions": document["earlier"]["provisions"]}
+    nothing: list[str] = []
+    people = dict.fromkeys(("authors", "editors", "translators"), nothing)
+    entry = ("title", "container", "place", "publisher", "date", "isbn", "url", "identifier", "pages")
+    assert described == {
         "siglum": "A",
         "title": "Draft",
         "kind": "draft",
@@ -120,13 +129,83 @@ def test_witnesses_are_described(document: dict[str, Any]) -> None:
             "note": "",
             "repository": "AB",
             "shelfmark": "f. 1",
+            "entry": {"kind": "", **people, **dict.fromkeys(entry, "")},
         },
         "presented_by": "",
         "remarks": ["A remark."],
+        "original": "",
+        "filiation": "",
+        "rights": "",
     }
     assert document["later"]["date"] is None
     assert document["later"]["source"] is None
     assert document["later"]["complete"] is False
+
+
+def test_provisions_are_whole() -> None:
+    """A provision has its address, kind, number, label, heading, clauses with all marks, and what is inside."""
+    marks = (
+        Gap(Span(0, 0), "illegible", "two words", "E."),
+        Highlight(Span(0, 2), "italic", "E."),
+        Correction(Span(3, 8), "lsts", "E.", "high", "the copy"),
+        Name(Span(9, 10)),
+        PageBreak(Span(10, 10), "25"),
+    )
+    point = Provision("point", (Passage("It lasts A", marks),), number=Number("a"))
+    heading = Passage("Term")
+    unit = Provision(
+        "article", (), (point,), Number("VI"), Label("[VI]", supplied=True, resp="E."), heading, "Sides"
+    )
+    assert as_data(Witness("A", (unit,)))["provisions"] == [
+        {
+            "address": "A/VI",
+            "kind": "article",
+            "number": "VI",
+            "label": {"text": "[VI]", "supplied": True, "resp": "E."},
+            "heading": {"text": "Term", "marks": []},
+            "party": "Sides",
+            "clauses": [],
+            "children": [
+                {
+                    "address": "A/VI/a",
+                    "kind": "point",
+                    "number": "a",
+                    "label": None,
+                    "heading": None,
+                    "party": "",
+                    "clauses": [
+                        {
+                            "address": "A/VI/a:1",
+                            "text": "It lasts A",
+                            "marks": [
+                                {"mark": "highlight", "start": 0, "stop": 2, "rend": "italic", "resp": "E."},
+                                {
+                                    "mark": "gap",
+                                    "start": 0,
+                                    "stop": 0,
+                                    "reason": "illegible",
+                                    "note": "two words",
+                                    "resp": "E.",
+                                },
+                                {
+                                    "mark": "correction",
+                                    "start": 3,
+                                    "stop": 8,
+                                    "sic": "lsts",
+                                    "resp": "E.",
+                                    "cert": "high",
+                                    "source": "the copy",
+                                },
+                                {"mark": "name", "start": 9, "stop": 10},
+                                {"mark": "page-break", "start": 10, "stop": 10, "page": "25"},
+                            ],
+                        }
+                    ],
+                    "children": [],
+                }
+            ],
+        }
+    ]
 
 
 def test_changes_links_and_silence(document: dict[str, Any], comparison: treatydiff.Comparison) -> None:

@@ -14,7 +14,8 @@
 ``actors``, ``quote``, ``resp``, ``cert``
     who acted; words of the source; who made the annotation, empty for the dossier's editors; how sure.
 ``sources``
-    ``work``, ``reference``, ``pages``, ``note``, ``repository``, ``shelfmark``.
+    ``work``, ``reference``, ``pages``, ``note``, ``repository``, ``shelfmark``; ``entry``, what else is known of
+    the work (``null`` where there is none): see `treatydiff.model.sources.Work`.
 ``conflicts_with``
     ids of annotations that say otherwise: those that it names, then those that name it.
 ``term``, ``value``
@@ -31,12 +32,14 @@ import json
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from attrs import asdict
+
 from treatydiff.annotation import Contradictions
 from treatydiff.export.separated import separated
 from treatydiff.model.annotations import Annotation, Target
-from treatydiff.model.sources import Source
+from treatydiff.model.sources import Source, Work
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """The version of the JSON form; it rises when a key goes or changes its meaning."""
 _COLUMNS = (
     *("id", "kind", "date", "actors", "statement", "term", "value", "targets", "quote", "sources", "resp", "cert"),
@@ -73,6 +76,11 @@ def write_csv(annotations: Iterable[Annotation], *, among: Sequence[Annotation] 
     Args:
         annotations: what to write.
         among: as in `write_json`.
+
+    Example:
+        >>> note = Annotation("n1", "note", "It was read aloud.", "A/3")
+        >>> write_csv([note]).decode().splitlines()[1][:28]
+        'n1,note,,,It was read aloud.'
     """
     those = tuple(annotations)
     contradictions = Contradictions.among(among or those)
@@ -107,7 +115,7 @@ def in_short(annotations: Iterable[Annotation], *, among: Sequence[Annotation] =
     ]
 
 
-def source_as_data(source: Source) -> dict[str, str]:
+def source_as_data(source: Source) -> dict[str, Any]:
     """A source as JSON has it."""
     return {
         "work": source.work.key if source.work else "",
@@ -116,6 +124,17 @@ def source_as_data(source: Source) -> dict[str, str]:
         "note": source.note,
         "repository": source.repository,
         "shelfmark": source.shelfmark,
+        "entry": _entry(source.work) if source.work else None,
+    }
+
+
+def _entry(work: Work) -> dict[str, Any]:
+    """What is known of a work besides key and reference."""
+    said = asdict(work)
+    return {
+        name: list(value) if isinstance(value, tuple) else value
+        for name, value in said.items()
+        if name not in ("key", "reference")
     }
 
 

@@ -37,6 +37,13 @@ def write_file(target: str | os.PathLike[str], data: bytes) -> None:
 
     Raises:
         OutputError: its folder is missing, it is a folder itself, or it cannot be written.
+
+    Example:
+        >>> import tempfile
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     write_file(Path(folder, "A.txt"), b"It lasts.")
+        ...     Path(folder, "A.txt").read_bytes()
+        b'It lasts.'
     """
     name = os.fspath(target)
     with _translated(name):
@@ -77,6 +84,13 @@ def write_folder(target: str | os.PathLike[str], files: Mapping[str, tuple[bytes
 
     Raises:
         OutputError: the folder holds files that no report wrote, or it cannot be made or written.
+
+    Example:
+        >>> import tempfile
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     write_folder(Path(folder, "drafts"), {"A.txt": (b"It lasts.", "a text")})
+        ...     sorted(path.name for path in Path(folder, "drafts").iterdir())
+        ['A.txt', 'treatydiff-report.txt']
     """
     name = os.fspath(target)
     with _translated(name):

@@ -7,11 +7,11 @@ A comparison is one object, its keys in the order given here and always all ther
 ``software``
     ``name`` and ``version`` of what wrote it.
 ``options``
-    ``level`` (``by-clause`` or ``by-article``), the ``normalization`` rules by name, and the ``segmentation`` of
-    text without spaces (``characters`` or ``dictionary``).
+    ``level`` (``by-clause`` or ``by-article``), the ``normalization`` rules by name, the ``segmentation`` of text
+    without spaces (``characters`` or ``dictionary``), and the ``rules`` by which differences are classed: ``name``,
+    ``class`` and ``says``, what the rule goes by in words.
 ``earlier``, ``later``
-    the witnesses: what `treatydiff.model.witnesses.Witness` says of each, without its text. A missing date or
-    source is ``null``.
+    the witnesses, whole: `treatydiff.export.witnesses` describes them.
 ``counts``
     changes by relation and flag, those that occur.
 ``words``
@@ -25,7 +25,8 @@ A comparison is one object, its keys in the order given here and always all ther
 ``overruled``
     computed links that gave way to an editor's decisions, as in ``links``.
 ``misfits``
-    an editor's decisions that were not applied: ``edit``, what it says in short, and ``what`` does not fit.
+    an editor's decisions that were not applied: ``edit``, what it says in short, ``what`` does not fit, and the
+    decision itself, as above: ``link`` or ``no_counterpart``, the other of which is ``null``.
 ``changes``
     ``address``, ``relation``, ``flags``; ``earlier`` and ``later``, each with ``addresses`` and ``text``;
     ``link``, the address of its link or ``null``; ``edits``, each with its ``address``, ``earlier`` and ``later``
@@ -37,19 +38,19 @@ A comparison is one object, its keys in the order given here and always all ther
     what is said of the texts and of what changed, as `treatydiff.export.annotations` describes it.
 
 An alignment has of these ``schema``, ``treatydiff alignment``, to ``later``, ``links`` to ``misfits``, and
-``not_transmitted``; besides them ``alone``, the ``address`` and ``relation`` of each change without a link.
+``not_transmitted``; besides them ``alone``, the ``address`` and ``relation`` of each change without a link. Its
+options have no ``rules``, and its witnesses no ``provisions``.
 
 A collation likewise:
 
 ``schema``, ``version``, ``software``
     as above; ``schema`` is ``treatydiff collation``.
 ``options``
-    ``level``, ``normalization``, ``segmentation``, and ``rules``: ``name``, ``class`` and ``says``, what the rule
-    goes by in words.
+    as above.
 ``base``
     siglum of the witness whose order the groups follow.
 ``witnesses``
-    each as above, in the collation's order.
+    each as above, whole, in the collation's order.
 ``links``, ``without_counterpart``, ``overruled``, ``misfits``
     as above, of each pair of witnesses.
 ``groups``
@@ -66,6 +67,9 @@ unit that has the same words for other witnesses, or ``null``; ``readings``, the
 ``not_transmitted``. A reading has ``text`` as written; ``tokens``, each with ``t``, as written, and ``n``, as
 compared (U+FFFC for a gap); and ``witnesses``, by siglum the half-open range of tokens that it takes in the member
 of that witness.
+
+What is read back (`treatydiff.read_comparison`, `treatydiff.read_collation`) are witnesses, options, base, an
+editor's decisions and annotations; the rest follows from them, and is made anew.
 """
 
 from __future__ import annotations
@@ -76,13 +80,13 @@ from typing import Any
 from treatydiff.collation.values import ClauseGroup, Collation, Member, Options, ProvisionGroup, VariationUnit
 from treatydiff.comparison import Change, Comparison, Edit
 from treatydiff.comparison.extent import extent
-from treatydiff.export.annotations import as_data, source_as_data
+from treatydiff.export import witnesses
+from treatydiff.export.annotations import as_data
 from treatydiff.model.addresses import Address, ChangeAddress
-from treatydiff.model.edits import said
-from treatydiff.model.links import Link
-from treatydiff.model.witnesses import Witness
+from treatydiff.model.edits import Misfit, said
+from treatydiff.model.links import Link, NoCounterpart
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """The version of the forms; it rises when a key goes or changes its meaning."""
 
 
@@ -97,6 +101,7 @@ def write_comparison(comparison: Comparison, *, version: str) -> bytes:
         >>> from treatydiff.comparison import compare
         >>> from treatydiff.model.passages import Passage
         >>> from treatydiff.model.provisions import Provision
+        >>> from treatydiff.model.witnesses import Witness
         >>> a, b = (
         ...     Witness(siglum, (Provision("article", (Passage(text),)),))
         ...     for siglum, text in (("A", "It lasts five years."), ("B", "It lasts ten years."))
@@ -109,9 +114,9 @@ def write_comparison(comparison: Comparison, *, version: str) -> bytes:
     options = comparison.collation.options
     document = {
         **_head("treatydiff comparison", version),
-        "options": _options(options),
-        "earlier": _witness(comparison.earlier),
-        "later": _witness(comparison.later),
+        "options": _all_options(options),
+        "earlier": witnesses.as_data(comparison.earlier),
+        "later": witnesses.as_data(comparison.later),
         "counts": dict(comparison.counts),
         "words": {"differing": words.differing, "compared": words.compared},
         "links": [_link(link) for link in comparison.links],
@@ -129,13 +134,25 @@ def write_alignment(comparison: Comparison, *, version: str) -> bytes:
     Args:
         comparison: the two, compared.
         version: the version of treatydiff, which stands in the result.
+
+    Example:
+        >>> from treatydiff.comparison import compare
+        >>> from treatydiff.model.passages import Passage
+        >>> from treatydiff.model.provisions import Provision
+        >>> from treatydiff.model.witnesses import Witness
+        >>> a, b = (
+        ...     Witness(siglum, (Provision("body", (Passage(text),)),))
+        ...     for siglum, text in (("A", "It lasts five years."), ("B", "It lasts ten years."))
+        ... )
+        >>> [link["relation"] for link in json.loads(write_alignment(compare(a, b), version="1.0"))["links"]]
+        ['reworded', 'reworded']
     """
     alone = [change for change in comparison.changes if change.link is None]
     document = {
         **_head("treatydiff alignment", version),
         "options": _options(comparison.collation.options),
-        "earlier": _witness(comparison.earlier),
-        "later": _witness(comparison.later),
+        "earlier": witnesses.described(comparison.earlier),
+        "later": witnesses.described(comparison.later),
         "links": [_link(link) for link in comparison.links],
         **_decisions(comparison.collation),
         "alone": [{"address": str(one.address), "relation": one.relation.value} for one in alone],
@@ -155,6 +172,7 @@ def write_collation(collation: Collation, *, version: str) -> bytes:
         >>> from treatydiff.collation import collate
         >>> from treatydiff.model.passages import Passage
         >>> from treatydiff.model.provisions import Provision
+        >>> from treatydiff.model.witnesses import Witness
         >>> a, b = (
         ...     Witness(siglum, (Provision("article", (Passage(text),)),))
         ...     for siglum, text in (("A", "It lasts five years."), ("B", "It lasts ten years."))
@@ -163,13 +181,11 @@ def write_collation(collation: Collation, *, version: str) -> bytes:
         >>> read["groups"][0]["children"][0]["units"][1]["readings"][1]
         {'text': 'ten ', 'tokens': [{'t': 'ten ', 'n': 'ten'}], 'witnesses': {'B': [2, 3]}}
     """
-    options = collation.options
-    rules = [{"name": rule.name, "class": rule.variant, "says": rule.says} for rule in options.rules]
     document = {
         **_head("treatydiff collation", version),
-        "options": {**_options(options), "rules": rules},
+        "options": _all_options(collation.options),
         "base": collation.base,
-        "witnesses": [_witness(witness) for witness in collation.witnesses],
+        "witnesses": [witnesses.as_data(witness) for witness in collation.witnesses],
         "links": [_link(link) for link in collation.links],
         **_decisions(collation),
         "groups": [_group(group) for group in collation.groups],
@@ -192,6 +208,11 @@ def _options(options: Options) -> dict[str, Any]:
         "normalization": list(options.normalization.rules),
         "segmentation": options.normalization.segmentation.value,
     }
+
+
+def _all_options(options: Options) -> dict[str, Any]:
+    rules = [{"name": rule.name, "class": rule.variant, "says": rule.says} for rule in options.rules]
+    return {**_options(options), "rules": rules}
 
 
 def _group(group: ProvisionGroup | ClauseGroup) -> dict[str, Any]:
@@ -240,23 +261,6 @@ def _unit(unit: VariationUnit) -> dict[str, Any]:
     }
 
 
-def _witness(witness: Witness) -> dict[str, Any]:
-    return {
-        "siglum": witness.siglum,
-        "title": witness.title,
-        "kind": witness.kind,
-        "status": witness.status.value,
-        "complete": witness.complete,
-        "instrument": witness.instrument,
-        "date": witness.date.edtf if witness.date else None,
-        "language": witness.language,
-        "translator": witness.translator,
-        "source": source_as_data(witness.source) if witness.source else None,
-        "presented_by": witness.presented_by,
-        "remarks": list(witness.remarks),
-    }
-
-
 def _link(link: Link) -> dict[str, Any]:
     return {
         "address": str(link.address),
@@ -273,21 +277,32 @@ def _link(link: Link) -> dict[str, Any]:
     }
 
 
+def _no_counterpart(one: NoCounterpart) -> dict[str, Any]:
+    return {
+        "address": str(one.address),
+        "witness": one.witness,
+        "resp": one.resp,
+        "cert": one.cert,
+        "reason": one.reason,
+        "words": one.words,
+    }
+
+
 def _decisions(collation: Collation) -> dict[str, Any]:
     return {
-        "without_counterpart": [
-            {
-                "address": str(one.address),
-                "witness": one.witness,
-                "resp": one.resp,
-                "cert": one.cert,
-                "reason": one.reason,
-                "words": one.words,
-            }
-            for one in collation.without_counterpart
-        ],
+        "without_counterpart": [_no_counterpart(one) for one in collation.without_counterpart],
         "overruled": [_link(link) for link in collation.overruled],
-        "misfits": [{"edit": said(misfit.edit), "what": misfit.what} for misfit in collation.misfits],
+        "misfits": [_misfit(misfit) for misfit in collation.misfits],
+    }
+
+
+def _misfit(misfit: Misfit) -> dict[str, Any]:
+    edit = misfit.edit
+    return {
+        "edit": said(edit),
+        "what": misfit.what,
+        "link": _link(edit) if isinstance(edit, Link) else None,
+        "no_counterpart": None if isinstance(edit, Link) else _no_counterpart(edit),
     }
 
 

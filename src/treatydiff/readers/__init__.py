@@ -8,6 +8,7 @@ readers.docx          Word documents, with their tracked changes
 readers.pdf           PDF files with a text layer (extra `pdf`)
 readers.html          web pages
 readers.markdown      Markdown
+readers.json          comparisons and collations as JSON
 readers.text          plain text
 readers.recognition   structure, where a format marks none
 readers.dossier       a folder of texts

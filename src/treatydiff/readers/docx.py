@@ -18,15 +18,17 @@ from pathlib import PurePath
 from attrs import evolve, field, frozen
 from lxml import etree
 
-from treatydiff.errors import InputError
+from treatydiff.errors import InputError, TreatyDiffError
 from treatydiff.model.addresses import siglum_from
 from treatydiff.model.findings import Finding
 from treatydiff.model.passages import Gap, Span
+from treatydiff.model.witnesses import Witness
 from treatydiff.readers.blocks import Block, Document, Weaver
 from treatydiff.readers.decoding import decode_xml
 from treatydiff.readers.docx_numbering import Counter, ListForm, W, list_forms
 from treatydiff.readers.docx_paragraphs import DELETED, INSERTED, Body, Paragraph
 from treatydiff.readers.docx_styles import Styles
+from treatydiff.readers.docx_texts import Carried, carried, digest
 from treatydiff.readers.packages import Package, open_package
 from treatydiff.readers.places import Place
 from treatydiff.readers.recognition.clauses import language_of
@@ -36,6 +38,7 @@ from treatydiff.readers.transcript import Revisions, Transcript
 from treatydiff.readers.xml import parse, tag_of, words_of
 
 _OFFICE = "/officeDocument"
+_EDITED = "its words are not those of the texts that it carries as TEI, and its structure was recognised"
 _SAMPLED = 500
 """So many paragraphs tell the language."""
 _FAR = 32
@@ -61,7 +64,8 @@ def read(
     body = source.root(source.main).find(f"{W}body")
     if body is None:
         raise InputError("found a Word document without a body", expected="<w:body>").at(name)
-    reader = Body(name, source.styles(), source.notes(), source.is_ours())
+    texts, unread = source.texts()
+    reader = Body(name, source.styles(), source.notes(), source.is_ours() or bool(texts))
     paragraphs = tuple(reader.paragraphs(body))
     tracked = sum(bool(run.fates) for one in paragraphs for run in one.runs) + sum(
         bool(one.fates) for one in paragraphs
@@ -70,6 +74,7 @@ def read(
     aside = [
         Finding(f"{what} was left aside: {shortly(words)}", name, words=words) for what, words in source.margins()
     ]
+    aside += [Finding(what, name) for what in unread]
     if tracked and not both:
         aside.append(Finding(f"{tracked} tracked changes were read as {revisions.value}", name))
     aside += [
@@ -81,17 +86,41 @@ def read(
     found = []
     for side in (Revisions.REJECTED, Revisions.ACCEPTED) if both else (revisions,):
         gone = INSERTED if side is Revisions.REJECTED else DELETED
+        called = f"{own}-{side.value}" if both else own
+        written = _carried(texts, digest(_shown(paragraphs, gone)), side)
+        if written is not None:
+            noted = (Finding(what, name, line, column, words) for line, column, what, words in reader.aside)
+            found.append(Transcript((evolve(written, siglum=called),), in_order((*noted, *aside))))
+            continue
         blocks = tuple(_blocks(paragraphs, gone, Counter(source.lists()), reader))
         noted = (Finding(what, name, line, column, words) for line, column, what, words in reader.aside)
+        edited = [Finding(_EDITED, name)] if texts else []
         language = _language(source, blocks)
-        document = Document(name, blocks, (*noted, *aside), language, source.said("title"))
-        found.append(structured(document, siglum=f"{own}-{side.value}" if both else own))
+        document = Document(name, blocks, (*noted, *aside, *edited), language, source.said("title"))
+        found.append(structured(document, siglum=called))
     return Transcript(
         tuple(witness for one in found for witness in one.witnesses),
         in_order(finding for one in found for finding in one.findings),
         places=tuple(place for one in found for place in one.places),
         decisions=tuple(dict.fromkeys(decision for one in found for decision in one.decisions)),
     )
+
+
+def _shown(paragraphs: Sequence[Paragraph], gone: frozenset[str]) -> Iterator[str]:
+    """The paragraphs of one state of the document as they are shown, gaps aside."""
+    held: list[str] = []
+    for one in paragraphs:
+        if not one.contents:
+            held += [run.text for run in one.runs if not run.fates & gone and not run.gap]
+            if not one.fates & gone:
+                yield "".join(held)
+                held = []
+
+
+def _carried(texts: Sequence[Carried], shown: str, side: Revisions) -> Witness | None:
+    """The text that the document carries and shows; of two that look alike, the earlier one before changes."""
+    same = [text.witness for text in texts if text.digest == shown]
+    return same[0 if side is Revisions.REJECTED else -1] if same else None
 
 
 def _language(source: _Source, blocks: Sequence[Block]) -> str:
@@ -195,7 +224,7 @@ class _Source:
         """The outermost element of a part."""
         if part not in self._parsed:
             where = f"{self.package.name} ({part})"
-            self._parsed[part] = parse(decode_xml(self.package.part(part), name=where), name=where, dense=True).root
+            self._parsed[part] = parse(decode_xml(self.package.part(part), name=where), name=where, word=True).root
         return self._parsed[part]
 
     def _related(self, part: str, folder: str) -> Iterator[tuple[str, str]]:
@@ -239,6 +268,20 @@ class _Source:
             for node in root.iterchildren(f"{W}comment"):
                 author = str(node.get(f"{W}author") or "").strip() or "nobody named"
                 yield f"a comment by {author}", _said(node)
+
+    def texts(self) -> tuple[tuple[Carried, ...], tuple[str, ...]]:
+        """The texts that the document carries, and what is to be said of those that cannot be read."""
+        found: list[Carried] = []
+        unread: list[str] = []
+        for kind, part in self.relations:
+            if kind == "/customXml" and part in self.package.names:
+                try:
+                    text = carried(self.package.part(part), name=self.package.name)
+                except TreatyDiffError as error:
+                    unread.append(f"a text that it carries as TEI cannot be read: {error.what}")
+                else:
+                    found += [text] if text else []
+        return tuple(found), tuple(unread)
 
     def said(self, what: str) -> str:
         """What the document's properties say of it; empty where they say nothing."""

@@ -27,7 +27,7 @@ from treatydiff.model.edits import check_sides, contradiction, said
 from treatydiff.model.findings import Finding
 from treatydiff.model.links import EditedLink, Link, NoCounterpart
 from treatydiff.readers.decoding import decode_xml
-from treatydiff.readers.files import SIZE_LIMIT, load
+from treatydiff.readers.files import SIZE_LIMIT, is_json, load
 from treatydiff.readers.refusals import Refusals
 from treatydiff.readers.tei_context import Reading
 from treatydiff.readers.xml import attribute, parse, words_of
@@ -80,7 +80,7 @@ class EditedAlignment:
 
 
 def read_alignment(source: str | os.PathLike[str], *, size_limit: int = SIZE_LIMIT) -> EditedAlignment:
-    """Read a file of edited alignments.
+    """Read a file of edited alignments, or the decisions in a comparison or collation written as JSON.
 
     Args:
         source: the file.
@@ -91,16 +91,22 @@ def read_alignment(source: str | os.PathLike[str], *, size_limit: int = SIZE_LIM
             contradict each other.
         AddressError: a pointer's id is that of no place in a witness.
     """
-    found = _in_file(source, None, size_limit)
+    name = os.fspath(source)
+    data = load(name, size_limit=size_limit)
+    if is_json(data, name=name):
+        from treatydiff.readers.json import read_result
+
+        found = EditedAlignment(tuple(map(Decision, read_result(data, name=name).edits)), name=name)
+    else:
+        found = _in_data(data, name, None)
     refuse_contradictions([found])
     return found
 
 
-def _in_file(
-    source: str | os.PathLike[str], sigla: Sequence[str] | None, size_limit: int, refusals: Refusals | None = None
+def _in_data(
+    data: bytes, name: str, sigla: Sequence[str] | None, refusals: Refusals | None = None
 ) -> EditedAlignment:
-    name = os.fspath(source)
-    parsed = parse(decode_xml(load(name, size_limit=size_limit), name=name), name=name)
+    parsed = parse(decode_xml(data, name=name), name=name)
     reading = Reading(parsed, refusals=refusals or Refusals())
     return evolve(alignment_in(reading, sigla), findings=reading.findings())
 
@@ -191,7 +197,8 @@ def edits_of_dossier(
                     expected="a file in the dossier's folder",
                     todo="put the file there, or mend the list",
                 )
-            found.append(_in_file(folder / name, sigla, size_limit, reading.refusals))
+            file = os.fspath(folder / name)
+            found.append(_in_data(load(file, size_limit=size_limit), file, sigla, reading.refusals))
     return (
         refuse_contradictions(found, reading.refusals),
         tuple(finding for one in found for finding in one.findings),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import os
 import re
 from pathlib import Path, PurePath
@@ -36,8 +37,12 @@ _BINARY = (
     (b"7z\xbc\xaf", "a compressed file", "unpack it"),
     (b"\x7fELF", "a program", ""),
 )
+_JSON = re.compile(rb'\{\s*"')
+"""What begins an object of JSON, and no text."""
+_OUR_PAGE, _HEAD = b'<meta name="generator" content="treatydiff ', 2000
+"""What stands in the first so many bytes of a page that this library wrote."""
 _HASH = re.compile(rb"^#{1,6}[ \t]", re.MULTILINE)
-_KNOWN = "TEI, Akoma Ntoso, HTML, Markdown, plain text, Word (.docx) or PDF"
+_KNOWN = "TEI, Akoma Ntoso, HTML, Markdown, plain text, Word (.docx), PDF or JSON of this library"
 
 
 def read_file(
@@ -47,7 +52,7 @@ def read_file(
     size_limit: int = SIZE_LIMIT,
     revisions: Revisions = Revisions.ACCEPTED,
 ) -> Transcript:
-    """Read the witnesses in a file; the file itself is only looked at.
+    r"""Read the witnesses in a file; the file itself is only looked at.
 
     Args:
         path: the file.
@@ -59,6 +64,16 @@ def read_file(
         InputError: there is no such file, it is a folder, may not be read, is too large, or is not what a
             reader can make anything of; what is wrong inside it has line and column.
         ModelError: what it says cannot be.
+
+    Example:
+        >>> import tempfile
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     path = os.path.join(folder, "A.txt")
+        ...     with open(path, "w", encoding="utf-8") as file:
+        ...         _ = file.write("Article 1\n\nThe Parties shall maintain peace.\n")
+        ...     transcript = read_file(path)
+        >>> transcript.witness.siglum, transcript.witness.text, transcript.findings
+        ('A', 'The Parties shall maintain peace.', ())
     """
     data = load(path, size_limit=size_limit)
     return read_bytes(data, name=os.fspath(path), siglum=siglum, size_limit=size_limit, revisions=revisions)
@@ -104,15 +119,31 @@ def read_bytes(
         from treatydiff.readers import pdf
 
         return _as("PDF", pdf.read(data, name=name, siglum=siglum))
+    if is_json(data, name=name):
+        from treatydiff.readers import json
+
+        return _as("JSON", json.read(data, name=name, siglum=siglum))
     suffix = PurePath(name).suffix.casefold()
     root = _root_of(data)
     if root in _HTML or suffix in (".html", ".htm", ".xhtml"):
+        if _OUR_PAGE in data[:_HEAD]:
+            raise InputError(
+                "found a page of treatydiff's own, which shows what was compared, in parts and more than once",
+                expected="a text",
+                todo="read the texts, or the TEI, JSON or Word document of the same comparison",
+            ).at(name)
         from treatydiff.readers import html
 
         return _as("HTML", html.read(data, name=name, siglum=siglum))
     if root:
         return _read_xml(data, root, name=name, siglum=siglum)
     return _read_plain(data, suffix, name=name, siglum=siglum)
+
+
+def is_json(data: bytes, *, name: str) -> bool:
+    """Whether a file is JSON: it begins as an object does, or is called ``.json``."""
+    begins = _JSON.match(data.removeprefix(codecs.BOM_UTF8).lstrip()[:200])
+    return bool(begins) or PurePath(name).suffix.casefold() == ".json"
 
 
 def _read_xml(data: bytes, root: str, *, name: str, siglum: str | None) -> Transcript:

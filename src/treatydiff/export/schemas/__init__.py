@@ -35,7 +35,7 @@ def schema(name: str) -> dict[str, Any]:
 
     Example:
         >>> schema("comparison")["properties"]["version"]["const"]
-        1
+        2
         >>> schema("treatydiff alignment table")["title"]
         'treatydiff alignment table'
     """

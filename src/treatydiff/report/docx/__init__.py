@@ -10,6 +10,9 @@ since otherwise one of the two texts would not come back as it is. Each change o
 ``change_1`` and so on in the order of `Comparison.changes`, several (``change_1_2``) where it stands at several
 places.
 
+Both texts stand in the document once more, whole and unseen, as TEI (``treatydiff.readers.docx_texts``): from there
+they are read back as long as nobody has changed their words.
+
 Changes are tracked in the name of the later text: its siglum is their author, its day their date; they have none
 where the text is dated less exactly, or not at all. Comments are annotations, their author whoever acted, or else
 whoever noted it; comments of ``treatydiff`` say what was split, merged, moved or is not transmitted.
@@ -31,6 +34,7 @@ from treatydiff.report.docx.marking import marked
 from treatydiff.report.docx.merging import merge
 from treatydiff.report.docx.package import package
 from treatydiff.report.docx.styles import styles
+from treatydiff.report.docx.texts import carried
 from treatydiff.report.docx.xml import w
 
 __all__ = ["write_comparison"]
@@ -70,6 +74,8 @@ def write_comparison(comparison: Comparison, *, version: str) -> bytes:
         "word/header1.xml": first_header(comparison),
         "word/header2.xml": header(comparison),
         "word/footer1.xml": footer(comparison, version=version),
+        "customXml/item1.xml": carried(merged.earlier, version=version),
+        "customXml/item2.xml": carried(merged.later, version=version),
     }
     return package(
         parts, title=f"{earlier.siglum} compared with {later.siglum}", tag=later.language, version=version

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import zipfile
 from collections.abc import Mapping
 from io import BytesIO
@@ -24,8 +25,15 @@ _PARTS = {
     "word/header1.xml": ("header", "rId4"),
     "word/header2.xml": ("header", "rId5"),
     "word/footer1.xml": ("footer", "rId6"),
+    "customXml/item1.xml": ("customXml", "rId7"),
+    "customXml/item2.xml": ("customXml", "rId8"),
 }
 """The parts of the document: what each is, and what the document calls it."""
+_DATA = {
+    "1": "{6F1B3C52-7C1E-5D0B-9C57-0D6C1E8B5A01}",
+    "2": "{6F1B3C52-7C1E-5D0B-9C57-0D6C1E8B5A02}",
+}
+"""The parts of data, by number, and the names by which Word tells them apart: any two."""
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 """The time of all files in the package: the first that a zip file can have."""
 
@@ -34,7 +42,7 @@ def package(parts: Mapping[str, Element], *, title: str, tag: str, version: str)
     """A Word document of its parts.
 
     Args:
-        parts: the document, styles, comments, headers and footer, by name.
+        parts: the document, styles, comments, headers, footer and data, by name.
         title: the title among the document's properties.
         tag: its language, a BCP 47 tag.
         version: the version of treatydiff.
@@ -56,12 +64,16 @@ def package(parts: Mapping[str, Element], *, title: str, tag: str, version: str)
         "word/settings.xml": settings(),
         "word/_rels/document.xml.rels": _relations(
             *(
-                (f"{_OFFICE}/relationships/{kind}", name, part.removeprefix("word/"))
+                (f"{_OFFICE}/relationships/{kind}", name, posixpath.relpath(part, "word"))
                 for part, (kind, name) in _PARTS.items()
                 if name
             )
         ),
     }
+    for number, identifier in _DATA.items():
+        kind = f"{_OFFICE}/relationships/customXmlProps"
+        files[f"customXml/_rels/item{number}.xml.rels"] = _relations((kind, "rId1", f"itemProps{number}.xml"))
+        files[f"customXml/itemProps{number}.xml"] = _about_data(identifier)
     out = BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
         for name, root in files.items():
@@ -86,10 +98,13 @@ def _content_types() -> Element:
         ("xml", "application/xml"),
     ):
         etree.SubElement(root, f"{{{space}}}Default", Extension=suffix, ContentType=kind)
-    overrides = {part: f"{_MAIN}.{kind}+xml" for part, (kind, _) in _PARTS.items()} | {
+    overrides = {part: f"{_MAIN}.{kind}+xml" for part, (kind, _) in _PARTS.items() if part.startswith("word/")} | {
         "docProps/core.xml": "application/vnd.openxmlformats-package.core-properties+xml",
         "docProps/app.xml": "application/vnd.openxmlformats-officedocument.extended-properties+xml",
     }
+    for number in _DATA:
+        kind = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
+        overrides[f"customXml/itemProps{number}.xml"] = kind
     for part, kind in overrides.items():
         etree.SubElement(root, f"{{{space}}}Override", PartName=f"/{part}", ContentType=kind)
     return root
@@ -113,6 +128,13 @@ def _application(version: str) -> Element:
     space = f"{_OFFICE}/extended-properties"
     root = _root(space, "Properties")
     etree.SubElement(root, f"{{{space}}}Application").text = f"treatydiff {version}"
+    return root
+
+
+def _about_data(identifier: str) -> Element:
+    space = f"{_OFFICE}/customXml"
+    root = etree.Element(f"{{{space}}}datastoreItem", {f"{{{space}}}itemID": identifier}, nsmap={"ds": space})
+    etree.SubElement(root, f"{{{space}}}schemaRefs")
     return root
 
 
