@@ -201,6 +201,15 @@ def test_a_reference_in_its_own_words(tmp_path: Path) -> None:
     assert record.annotations[0].sources == (Source(record.works[1]),)
 
 
+def test_a_reference_that_stands_whole_where_it_is_given(tmp_path: Path) -> None:
+    """Claim: a reference in free words, its page marked, is printed as it stands, with the page once."""
+    put_texts(tmp_path)
+    source = "<note type='source'><bibl>Diary, p. <biblScope unit='page'>53</biblScope></bibl></note>"
+    put_statements(tmp_path, annotation("n1", source))
+    [cited] = only(tmp_path).sources
+    assert str(cited) == "Diary, p. 53"
+
+
 def test_a_work_in_the_dossier_that_a_text_points_to(tmp_path: Path) -> None:
     """Claim: a text's own file may point to the dossier's bibliography."""
     put_texts(tmp_path)

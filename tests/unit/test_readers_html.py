@@ -6,10 +6,13 @@ from __future__ import annotations
 
 import pytest
 
+from redline import DRAFT, SIGNED
+from treatydiff.comparison import compare
 from treatydiff.errors import InputError
 from treatydiff.model.passages import Highlight, Span
 from treatydiff.model.witnesses import Witness
 from treatydiff.readers import Transcript, read_bytes
+from treatydiff.report.html import render_html
 
 
 def read(page: str, name: str = "a.html") -> Transcript:
@@ -122,3 +125,22 @@ def test_a_page_without_words_and_one_too_deep() -> None:
         read("<nav>Home</nav>")
     with pytest.raises(InputError, match=r"^a.html:1:3001: found elements nested more than 500 levels deep"):
         read("<span>" * 10_000 + "x")
+
+
+def test_a_page_of_our_own_is_no_text() -> None:
+    """What this library shows on a page stands there in parts and more than once; it is refused, not misread."""
+    page = render_html([compare(DRAFT, SIGNED)], version="1.0")
+    with pytest.raises(
+        InputError, match=r"^a\.html: found a page of treatydiff's own.*; to mend it: read the texts"
+    ):
+        read_bytes(page, name="a.html")
+
+
+@pytest.mark.parametrize("mark", ["[1]", "(12)", "*", "<a href='/n'>[3]</a>", "[<a>4</a>]", " [ 5 ] "])
+def test_a_number_in_brackets_above_the_line_is_the_mark_of_a_note(mark: str) -> None:
+    """It is no word of the treaty, and the finding says so; a power or an ordinal is read."""
+    found = read(f"<p>It lasts five years<sup>{mark}</sup> over 3 km<sup>2</sup>, from the 1<sup>st</sup> on.</p>")
+    assert found.witness.text == "It lasts five years over 3 km2, from the 1st on."
+    assert [one.what.partition(":")[0] for one in found.findings if "left aside" in one.what] == [
+        "left aside the mark of a note"
+    ]

@@ -37,6 +37,10 @@ class Intake:
             and what was left aside.
         comparisons: the comparisons that the dossier asks for on their account.
         renamed: what became of sigla that were alike, in sentences without a final stop.
+
+    Example:
+        >>> Intake("pact", (), (ComparisonPlan("A", "B"),)).comparisons[0].name
+        'A-B'
     """
 
     folder: str
@@ -136,7 +140,7 @@ def add_to_dossier(
     size_limit: int = SIZE_LIMIT,
     telling: Callable[[str], None] | None = None,
 ) -> Intake:
-    """Add texts to a dossier: a file for each, and their names at the end of the lists of ``dossier.xml``.
+    r"""Add texts to a dossier: a file for each, and their names at the end of the lists of ``dossier.xml``.
 
     No text of the dossier is touched, and of ``dossier.xml`` nothing but its lists; a list that it does not have is
     not begun.
@@ -155,6 +159,17 @@ def add_to_dossier(
         InputError: there is no dossier; a file is in it already; metadata are wrong; two texts are to have one
             siglum.
         OutputError: the folder cannot be written.
+
+    Example:
+        >>> import tempfile
+        >>> with tempfile.TemporaryDirectory() as there:
+        ...     drafts = [Path(there, name) for name in ("A.txt", "B.txt")]
+        ...     for draft, years in zip(drafts, ("five", "ten")):
+        ...         _ = draft.write_text(f"Article 1\n\nThis Treaty lasts {years} years.\n", "utf-8")
+        ...     _ = new_dossier(Path(there, "pact"), drafts[:1])
+        ...     intake = add_to_dossier(Path(there, "pact"), drafts[1:], settings=["B.date=1926-05"])
+        ...     intake.comparisons[0].name, str(intake.dossier.witness("B").date)
+        ('A-B', '1926-05')
     """
     name, named = os.fspath(folder), _text_files(files)
     if not Path(name).is_dir():

@@ -40,6 +40,10 @@ class TextFile:
         siglum: what its only text is to be called; empty for a siglum of its own, or from its name.
         inside: the siglum in it of the text that is meant; empty for all. Of a Word document with tracked changes
             "rejected" is the text before them, and "accepted" that after them.
+
+    Example:
+        >>> TextFile("contract.docx", siglum="before", inside="rejected").siglum
+        'before'
     """
 
     path: str

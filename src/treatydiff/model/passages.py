@@ -8,6 +8,7 @@ the damaged form in its mark.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from attrs import field, frozen
 
@@ -69,6 +70,10 @@ class Gap:
         reason: why, in one token: ``left-blank``, ``illegible``, ``not-transmitted``.
         note: what a translator or editor says in its place, without brackets.
         resp: who says so; empty where nobody is named.
+
+    Example:
+        >>> Gap(Span(3, 3), note="date left blank").note
+        'date left blank'
     """
 
     span: Span
@@ -85,6 +90,10 @@ class Highlight:
         span: the words.
         rend: how: ``underline``, ``italic``.
         resp: who did it; empty where it is the document's own.
+
+    Example:
+        >>> Highlight(Span(0, 4), rend="italic").rend
+        'italic'
     """
 
     span: Span
@@ -102,6 +111,10 @@ class Correction:
         resp: who restored them.
         cert: how sure: ``high``, ``medium``, ``low`` or empty.
         source: what the damage is in, such as "the text layer of the copy used"; empty for the document.
+
+    Example:
+        >>> Correction(Span(0, 5), sic="Partys", cert="high").sic
+        'Partys'
     """
 
     span: Span
@@ -117,6 +130,10 @@ class Name:
 
     Attributes:
         span: the name.
+
+    Example:
+        >>> Passage("X. Envoy", (Name(Span(3, 8)),)).marks[0].span
+        Span(start=3, stop=8)
     """
 
     span: Span
@@ -129,6 +146,10 @@ class PageBreak:
     Attributes:
         span: where; always empty.
         page: the number of the page that begins.
+
+    Example:
+        >>> PageBreak(Span(12, 12), page="48").page
+        '48'
     """
 
     span: Span
@@ -160,9 +181,14 @@ def _said(mark: Mark) -> tuple[str, ...]:
 
 def _in_order(marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
     # Outer marks before inner ones, so that writing them as nested elements needs no second look.
-    if not marks:
-        return ()
-    return tuple(sorted(marks, key=lambda mark: (mark.span.start, -mark.span.stop, type(mark).__name__)))
+    # Most come in order; a key for each at once would take as much memory as the marks.
+    if all(_place(before) <= _place(after) for before, after in pairwise(marks)):
+        return tuple(marks)
+    return tuple(sorted(marks, key=_place))
+
+
+def _place(mark: Mark) -> tuple[int, int, str]:
+    return mark.span.start, -mark.span.stop, type(mark).__name__
 
 
 @frozen

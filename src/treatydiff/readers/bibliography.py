@@ -187,11 +187,13 @@ def source_of(
     kept = list(bibl.iterchildren("{*}msIdentifier"))
     repository = repository or "".join(_all(node for one in kept for node in one.iterdescendants("{*}repository")))
     shelfmark = shelfmark or "".join(_all(node for one in kept for node in one.iterdescendants("{*}idno")))
-    pages = _all(_scopes(bibl, pages=True))
-    notes = _all(bibl.iterdescendants("{*}note"))
     work = _work(bibl, reading, kept)
     if work is None and not (repository or shelfmark):
         return None
+    # A reference that stands here whole is its own name: its pages and notes would be said twice.
+    whole = work is not None and work.key == words_of(bibl)
+    pages = () if whole else _all(_scopes(bibl, pages=True))
+    notes = () if whole else _all(bibl.iterdescendants("{*}note"))
     return Source(
         work,
         pages=pages[0] if pages else "",

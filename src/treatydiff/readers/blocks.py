@@ -7,9 +7,12 @@ centred, bold, number), where its words stand in the file, and what is set off i
 from __future__ import annotations
 
 import re
+from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from io import StringIO
 from itertools import pairwise
+from typing import overload
 
 from attrs import field, frozen
 
@@ -19,9 +22,41 @@ from treatydiff.readers.places import LINE_END, Place
 
 _WHITE = " \t\r\n\f\v\u2028\u2029\x85"
 _IRREGULAR = re.compile(r"[ \t\r\n\f\v\u2028\u2029\x85]{2,}|[\t\r\n\f\v\u2028\u2029\x85]")
+_SPACES = re.compile(r"\s{2,}|[^\S ]")
+"""White space that is no single space."""
 UNSEEN = "\u200b\ufeff"
 """Characters that show nothing and part no words: a place where a line may break, a byte order mark."""
 _BLANK = dict.fromkeys([*map(ord, UNSEEN), *(code for code in range(0x3001) if chr(code).isspace())])
+
+
+@frozen
+class Steps(Sequence[tuple[int, Place]]):
+    """Offsets into a text with the places of the file that they come from, twelve bytes each.
+
+    Attributes:
+        numbers: offset, line and column of each, one behind the other.
+
+    Example:
+        >>> list(Steps(array("I", (0, 1, 1, 8, 2, 1))))
+        [(0, (1, 1)), (8, (2, 1))]
+    """
+
+    numbers: array[int]
+
+    def __len__(self) -> int:
+        return len(self.numbers) // 3
+
+    @overload
+    def __getitem__(self, at: int) -> tuple[int, Place]: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[tuple[int, Place]]: ...
+
+    def __getitem__(self, at: int | slice) -> tuple[int, Place] | Sequence[tuple[int, Place]]:
+        if isinstance(at, slice):
+            return tuple(self)[at]
+        at = range(len(self))[at] * 3
+        return self.numbers[at], (self.numbers[at + 1], self.numbers[at + 2])
 
 
 @frozen
@@ -52,7 +87,7 @@ class Block:
     depth: int = 0
     kind: str = ""
     marks: tuple[Mark, ...] = ()
-    steps: tuple[tuple[int, Place], ...] = field(default=(), repr=False)
+    steps: Sequence[tuple[int, Place]] = field(default=(), repr=False)
 
     def place_of(self, offset: int) -> Place:
         """Where a character of the text stands in the file.
@@ -129,10 +164,10 @@ class Weaver:
         self._clear()
 
     def _clear(self) -> None:
-        self._parts: list[str] = []
+        self._text = StringIO()  # pieces as objects would take ten times the memory of the text
         self._length = 0
         self._space = ""
-        self._steps: list[tuple[int, Place]] = []
+        self._steps = array("I")
         self._runs: list[tuple[int, int, frozenset[str]]] = []
         self._empty: list[tuple[int, Gap | PageBreak]] = []
 
@@ -149,26 +184,36 @@ class Weaver:
             self._space = self._space or (" " if text and self._length else "")
             return
         lead = text.index(core[0])
+        before = self._length
         if self._length and (lead or self._space):
             self._append(self._space or " ")
         begun = self._length
-        # A step wherever the file has other white space than the block: between two, columns just count on.
-        self._steps.append((self._length, self._place(position + lead)))
+        self._step(position + lead)
         done = 0
         for found in _IRREGULAR.finditer(core):
             self._append(core[done : found.start()])
             self._append(" ")
             done = found.end()
-            self._steps.append((self._length, self._place(position + lead + done)))
+            self._step(position + lead + done)
         self._append(core[done:])
         self._space = " " if len(text) > lead + len(core) else ""
         looks = self._looks.setdefault(looks, looks) if (looks := frozenset(rends)) else looks
-        if looks:
+        if looks and self._runs and self._runs[-1][1:] == (before, looks):
+            # White space belongs to what stands around it.
+            self._runs[-1] = (self._runs[-1][0], self._length, looks)
+        elif looks:
             self._runs.append((begun, self._length, looks))
+
+    def _step(self, position: int) -> None:
+        """Words begin here that have other white space before them than the file: between two, columns count on."""
+        line, column = self._place(position)
+        known = self._steps
+        if not known or (known[-2], known[-1] - known[-3]) != (line, column - self._length):
+            known.extend((self._length, line, column))
 
     def _append(self, text: str) -> None:
         if text:
-            self._parts.append(text)
+            self._text.write(text)
             self._length += len(text)
 
     def line_break(self) -> None:
@@ -210,7 +255,7 @@ class Weaver:
             self._clear()
             self._empty = pages
             return None
-        text = "".join(self._parts)
+        text = self._text.getvalue()
         whole = frozenset.intersection(*(self._covering(text)))
         marks: list[Mark] = [*self._highlights(text, heading=bool(heading or "bold" in whole or bold))]
         waiting: list[tuple[int, Gap | PageBreak]] = []
@@ -229,9 +274,10 @@ class Weaver:
                 if isinstance(mark, PageBreak)
                 else Gap(span, mark.reason, mark.note, mark.resp)
             )
+        place = (self._steps[1], self._steps[2])
         made = Block(
             text,
-            self._steps[0][1],
+            place,
             heading,
             centred,
             bold or "bold" in whole,
@@ -239,7 +285,7 @@ class Weaver:
             depth,
             kind,
             tuple(marks),
-            tuple(self._steps),
+            ((0, place),) if len(self._steps) == 3 else Steps(self._steps),
         )
         self._clear()
         self._empty = waiting
@@ -282,6 +328,17 @@ class Weaver:
             stop = ended
         if stop > start:
             yield start, stop
+
+
+def collapsed(text: str) -> str:
+    r"""A text with one space for each stretch of white space, and none at its edges.
+
+    Example:
+        >>> collapsed(" Article \n 1\n")
+        'Article 1'
+    """
+    # Words as objects would take ten times the memory of the text.
+    return _SPACES.sub(" ", text).strip()
 
 
 def squeezed(text: str) -> str:

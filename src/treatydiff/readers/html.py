@@ -16,9 +16,9 @@ from attrs import define, field, frozen
 
 from treatydiff.errors import InputError
 from treatydiff.model.findings import Finding
-from treatydiff.readers.blocks import Block, Document, LineStarts, Weaver
+from treatydiff.readers.blocks import Block, Document, LineStarts, Weaver, collapsed
 from treatydiff.readers.decoding import decode_page
-from treatydiff.readers.density import check_tags
+from treatydiff.readers.density import Room, within
 from treatydiff.readers.docx_numbering import number, whole
 from treatydiff.readers.html_markup import Comment, Tag, Words, scan
 from treatydiff.readers.structuring import structured
@@ -61,6 +61,13 @@ _ROLES = {"navigation": "navigation", "banner": "the page's head", "contentinfo"
 _ROLES |= {"search": "a form", "complementary": "words beside the text", "doc-endnotes": "notes"}
 _ROLES |= {"doc-footnote": "a note", "doc-noteref": "the mark of a note", "doc-toc": "a table of contents"}
 _NOTES = re.compile(r"(?:^|[\s_-])(?:foot|end)?notes?(?:$|[\s_-])|reference|noteref|fn\d*$", re.IGNORECASE)
+_MARK = re.compile(
+    r"<sup\b[^<>]{0,500}>\s{0,9}(?:<a\b[^<>]{0,500}>)?\s{0,9}"
+    r"(?:[\[(]\s{0,9}(?:<a\b[^<>]{0,500}>)?[0-9*†‡]{1,3}(?:</a>)?\s{0,9}[\])]|[*†‡]{1,3})"
+    r"\s{0,9}(?:</a>)?\s{0,9}</sup>",
+    re.IGNORECASE,
+)
+"""A number in brackets above the line, or a sign that is no number: a bare one may be a power or an ordinal."""
 _LOOKS = {"b": "bold", "strong": "bold", "i": "italic", "em": "italic", "cite": "italic", "u": "underline"}
 _CENTRED = re.compile(r"text-align\s*:\s*center", re.IGNORECASE)
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
@@ -124,7 +131,8 @@ def read(data: bytes, *, name: str, siglum: str | None = None) -> Transcript:
         siglum: a siglum in place of that.
 
     Raises:
-        InputError: bytes or characters that are no text, elements nested too deep, or no words.
+        InputError: bytes or characters that are no text, elements nested too deep, more pieces than there is room
+            for, or no words.
         ModelError: two provisions with one address.
 
     Example:
@@ -134,15 +142,15 @@ def read(data: bytes, *, name: str, siglum: str | None = None) -> Transcript:
         (['a/heading:1', 'a/1:1', 'a/2:1'], "a.html:1:7: left aside navigation: 'Home'")
     """
     text, findings = decode_page(data, name=name)
-    check_tags(text, name=name)
     return structured(document_of(text, name=name, findings=findings), siglum=siglum)
 
 
 def document_of(text: str, *, name: str, findings: Sequence[Finding] = ()) -> Document:
     """What a page holds, before its structure is asked for."""
     starts = LineStarts.of(text)
-    page = _Page(name, starts, Weaver(starts.place), _region(text))
-    blocks = tuple(page.blocks(text))
+    room = Room.of(text, name=name)
+    page = _Page(name, text, starts, Weaver(starts.place), _region(text), room)
+    blocks = tuple(within(page.blocks(), room, counted=("mark",)))
     noted = [
         Finding(f"left aside {what}{f': {shortly(words)}' if words else ''}", name, *starts.place(offset), words)
         for offset, what, words in page.aside
@@ -180,26 +188,30 @@ class _Page:
 
     Attributes:
         name: the input's name.
+        text: its markup.
         starts: its lines.
         weaver: makes its blocks.
         region: where its text stands.
+        room: what it may take.
         aside: what is none of the text: offset, what, words.
         said: what the page says of itself.
     """
 
     name: str
+    text: str
     starts: LineStarts
     weaver: Weaver
     region: _Region
+    room: Room
     aside: list[tuple[int, str, str]] = field(factory=list)
     said: dict[str, str] = field(factory=dict)
     _open: list[_Open] = field(factory=list)
     _held: list[str] = field(factory=list)
     _look: list[tuple[int, bool, str, int]] = field(factory=list)
 
-    def blocks(self, text: str) -> Iterator[Block]:
+    def blocks(self) -> Iterator[Block]:
         """The paragraphs of the page."""
-        for piece in scan(text):
+        for piece in scan(self.text):
             if isinstance(piece, Comment):
                 continue
             if isinstance(piece, Tag):
@@ -209,7 +221,7 @@ class _Page:
             if aside is not None:
                 self._held.append(piece.text)
             elif self._open and self._open[-1].name == "title":
-                self.said.setdefault("title", " ".join(html.unescape(piece.text).split()))
+                self.said.setdefault("title", collapsed(html.unescape(piece.text)))
             elif not self.region.holds(piece.offset):
                 if piece.text.strip():
                     self._note_outside(piece)
@@ -226,7 +238,11 @@ class _Page:
             # What a finding shows is short.
             self.aside[-1] = (offset, what, f"{words} {piece.text}" if len(words) < 100 else words)
         else:
-            self.aside.append((piece.offset, what, piece.text))
+            self._leave(piece.offset, what, piece.text)
+
+    def _leave(self, offset: int, what: str, words: str) -> None:
+        self.room.take("note", lambda: self.starts.place(offset))
+        self.aside.append((offset, what, words))
 
     def _add(self, piece: Words) -> None:
         looks = {look for one in self._open if (look := _LOOKS.get(one.name))}
@@ -248,11 +264,13 @@ class _Page:
         if tag.name == "br":
             self.weaver.line_break()
         elif tag.name == "img" and tag.attributes.get("alt", "").strip():
-            self.aside.append((tag.offset, "a picture", tag.attributes["alt"]))
+            self._leave(tag.offset, "a picture", tag.attributes["alt"])
         if tag.name in _BLOCKS:
             yield from self._end()
         if tag.name in _VOID:
             return
+        if tag.name in _LOOKS:
+            self.room.take("mark", lambda: self.starts.place(tag.offset))
         if len(self._open) >= _MOST_OPEN:
             raise InputError(
                 f"found elements nested more than {_MOST_OPEN} levels deep", expected="a page's few levels"
@@ -290,6 +308,8 @@ class _Page:
         named = f"{said.get('class', '')} {said.get('id', '')}"[:200]
         if tag.name in ("sup", "div", "section", "ol", "li", "span") and _NOTES.search(named):
             return "the mark of a note" if tag.name == "sup" else "notes"
+        if tag.name == "sup" and _MARK.match(self.text, tag.offset):
+            return "the mark of a note"
         return ""
 
     def _close(self, tag: Tag) -> Iterator[Block]:
@@ -312,10 +332,10 @@ class _Page:
             yield from self._end()
         self._open.pop()
         if one.aside and not any(other.aside for other in self._open):
-            words = " ".join("".join(self._held).split())
+            words = collapsed("".join(self._held))
             self._held.clear()
             if words or one.name in ("script", "iframe"):
-                self.aside.append((one.offset, one.aside, words))
+                self._leave(one.offset, one.aside, words)
 
     def _end(self) -> Iterator[Block]:
         """The block that is finished here, if there is one."""

@@ -12,6 +12,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import accumulate
+from operator import is_
 
 from attrs import evolve, field, frozen
 
@@ -166,7 +167,9 @@ class _Layer:
         heading = None if provision.heading is None else self._passage(provision.heading)
         clauses = tuple(self._passage(clause) for clause in provision.clauses)
         children = tuple(self.laid(child) for child in provision.children)
-        made = evolve(provision, heading=heading, clauses=clauses, children=children)
+        same = heading is provision.heading and all(map(is_, clauses, provision.clauses))
+        same = same and all(map(is_, children, provision.children))
+        made = provision if same else evolve(provision, heading=heading, clauses=clauses, children=children)
         place = self._place(begins)
         if place is not None:
             self.places[id(made)] = (made, place)
@@ -204,14 +207,18 @@ class _Layer:
             at += 1
             first = bisect_right(counts, max(begun, start) - start) - 1
             if isinstance(mark, PageBreak | Gap):
-                marks.append(evolve(mark, span=Span(first, first)))
+                marks.append(_over(mark, first, first))
                 continue
             last = bisect_right(counts, min(ended, stop) - start - 1)
             if last > first:
-                marks.append(evolve(mark, span=Span(first, last)))
+                marks.append(_over(mark, first, last))
             if ended > stop and isinstance(mark, Highlight | Name):
                 rest.append((stop, ended, mark, place))
         # What goes on in the next passage is kept for it.
         self._at[1] = at - len(rest)
         self.marks[self._at[1] : at] = rest
         return evolve(passage, marks=tuple(marks))
+
+
+def _over(mark: Mark, start: int, stop: int) -> Mark:
+    return mark if (mark.span.start, mark.span.stop) == (start, stop) else evolve(mark, span=Span(start, stop))

@@ -15,22 +15,22 @@ from attrs import field, frozen
 from treatydiff.model.findings import Finding
 from treatydiff.readers.blocks import Block, Document, LineStarts, Weaver
 from treatydiff.readers.decoding import decode_page
-from treatydiff.readers.density import check_marks
+from treatydiff.readers.density import Room, within
 from treatydiff.readers.places import LINE_END
-from treatydiff.readers.recognition.limits import check_text
 from treatydiff.readers.structuring import structured
 from treatydiff.readers.tei_context import shortly
 from treatydiff.readers.transcript import Transcript
 
 _ATX = re.compile(r"[ ]{0,3}(#{1,6})(?:[ \t]+|$)(.*?)(?:[ \t]+#+)?[ \t]*")
 _SETEXT = re.compile(r"[ ]{0,3}(=+|-+)[ \t]*")
-_RULE = re.compile(r"[ ]{0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})")
+# A repeated group would take a hundred bytes for each character of a long line.
+_RULE = re.compile(r"[ ]{0,3}(?:\*[ \t]*\*[ \t]*\*[* \t]*|-[ \t]*-[ \t]*-[- \t]*|_[ \t]*_[ \t]*_[_ \t]*)")
 _FENCE = re.compile(r"[ ]{0,3}(```+|~~~+)[^`]*")
 _BULLET = re.compile(r"([ \t]*)[-+*][ \t]+(?=\S)")
 _NUMBERED = re.compile(r"([ \t]*)(\d{1,9}[.)])[ \t]+(?=\S)")
 _QUOTE = re.compile(r"[ ]{0,3}>[ ]?")
 _ROW = re.compile(r"[ ]{0,3}\|.*\|[ \t]*")
-_RULED = re.compile(r"[ ]{0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
+_RULED = re.compile(r"[|: \t-]*-[|: \t-]*")
 _NOTE = re.compile(r"[ ]{0,3}\[\^([^\]\s]{1,80})\]:[ \t]*(.*)")
 _TARGET = re.compile(r"[ ]{0,3}\[([^\]\n]{1,200})\]:[ \t]*<?(\S+?)>?(?:[ \t]+[\"'(].*)?[ \t]*")
 _INLINE = re.compile(
@@ -58,7 +58,7 @@ def read(data: bytes, *, name: str, siglum: str | None = None) -> Transcript:
         siglum: a siglum in place of that.
 
     Raises:
-        InputError: bytes or characters that are no text, no words, or more marks than a treaty has.
+        InputError: bytes or characters that are no text, no words, or more pieces than there is room for.
         ModelError: two provisions with one address.
 
     Example:
@@ -67,8 +67,6 @@ def read(data: bytes, *, name: str, siglum: str | None = None) -> Transcript:
         [('a/heading:1', 'Treaty'), ('a/1:1', 'It lasts.'), ('a/2:1', 'It ends.')]
     """
     text, findings = decode_page(data, name=name)
-    check_marks(text, name=name)
-    check_text(text, name=name)  # lines, before each of them becomes a block
     return structured(document_of(text, name=name, findings=findings), siglum=siglum)
 
 
@@ -85,8 +83,10 @@ def looks_like_markdown(text: str) -> bool:
 def document_of(text: str, *, name: str, findings: Sequence[Finding] = ()) -> Document:
     """What a Markdown text holds, before its structure is asked for."""
     starts = LineStarts.of(text)
-    page = _Page(text, Weaver(starts.place))
-    blocks = tuple(page.blocks())
+    room = Room.of(text, name=name)
+    room.take("line", lambda: starts.place(len(text)), count=len(starts.starts))
+    page = _Page(text, Weaver(starts.place), starts, room)
+    blocks = tuple(within(page.blocks(), room, counted=("line", "mark")))
     noted = (
         Finding(f"left aside {what}: {shortly(words)}", name, *starts.place(offset), words)
         for offset, what, words in page.aside
@@ -109,11 +109,15 @@ class _Page:
     Attributes:
         text: the text.
         weaver: makes its blocks.
+        starts: its lines.
+        room: what it may take.
         aside: what is none of the text: offset, what, words.
     """
 
     text: str
     weaver: Weaver
+    starts: LineStarts
+    room: Room
     aside: list[tuple[int, str, str]] = field(factory=list)
     _held: list[_Written] = field(factory=list)
     _label: list[str] = field(factory=list)
@@ -149,9 +153,13 @@ class _Page:
             if line.text.rstrip() in ("---", "..."):
                 words = " ".join(one.text for one in lines[1:at])
                 if words.strip():
-                    self.aside.append((0, "what is said of the text above it", words))
+                    self._leave(0, "what is said of the text above it", words)
                 return at + 1
         return 0
+
+    def _leave(self, offset: int, what: str, words: str) -> None:
+        self.room.take("note", lambda: self.starts.place(offset))
+        self.aside.append((offset, what, words))
 
     def _fenced(self, lines: Sequence[_Written], at: int, fence: str) -> Generator[Block, None, int]:
         at += 1
@@ -184,10 +192,10 @@ class _Page:
             yield from self._end()
         elif note := _NOTE.fullmatch(line.text):
             yield from self._end()
-            self.aside.append((line.offset, f"the note {note[1]}", note[2]))
+            self._leave(line.offset, f"the note {note[1]}", note[2])
         elif target := _TARGET.fullmatch(line.text):
             yield from self._end()
-            self.aside.append((line.offset, "the address of a link", target[2]))
+            self._leave(line.offset, "the address of a link", target[2])
         elif _ROW.fullmatch(line.text):
             yield from self._end()
             self._cells(line)
@@ -242,11 +250,11 @@ class _Page:
                 case "escaped":
                     self.weaver.add(found["escaped"], at + 1, looks)
                 case "note":
-                    self.aside.append((at, "the mark of a note", found[0]))
+                    self._leave(at, "the mark of a note", found[0])
                 case "comment":
-                    self.aside.append((at, "a comment", found[0][4:-3]))
+                    self._leave(at, "a comment", found[0][4:-3])
                 case "picture":
-                    self.aside.append((at, "a picture", found["picture"]))
+                    self._leave(at, "a picture", found["picture"])
                 case "link":
                     self._inline(found["link"], offset + found.start("link"), looks)
                 case "auto":
@@ -274,6 +282,7 @@ class _Page:
         if closes:
             looks -= wanted
         elif opens and not wanted & looks:
+            self.room.take("mark", lambda: self.starts.place(offset + found.start()))
             looks |= wanted
         else:
             self.weaver.add(found[0], offset + found.start(), looks)

@@ -62,15 +62,17 @@ def structure_of(blocks: Sequence[Block], *, name: str, language: str = "") -> S
         for kind, run in ((kind, list(run)) for kind, run in groupby(blocks[last:], key=lambda block: block.kind))
     ]
     lines, kept = lines_in(blocks[first:last])
-    found = recognise_lines(lines, language=language.partition("-")[0].casefold(), name=name)
-    laid = lay([*before, *found.provisions, *behind], (*blocks[:first], *kept, *blocks[last:]))
-    doubts = (Finding(what, name, *place) for what, place in found.doubts)
-    asides = (
+    found = recognise_lines(lines, language=language.partition("-")[0].casefold())
+    doubts = [Finding(what, name, *place) for what, place in found.doubts]
+    asides = [
         Finding(f"left aside {aside.what}: {aside.text!r}", name, *aside.place, aside.text)
         for aside in found.asides
-    )
-    findings = (*doubts, *asides, *lost_marks(laid, name))
-    return Structure(laid, found.language, findings, found.decisions)
+    ]
+    provisions, language, decisions = found.provisions, found.language, found.decisions
+    # Lines, and places by which nobody asks here, would take as much memory as what is laid.
+    del lines, found
+    laid = lay([*before, *provisions, *behind], (*blocks[:first], *kept, *blocks[last:]))
+    return Structure(laid, language, (*doubts, *asides, *lost_marks(laid, name)), decisions)
 
 
 def _between(blocks: Sequence[Block]) -> tuple[int, int]:

@@ -18,6 +18,7 @@ from treatydiff.model.kinds import KINDS
 from treatydiff.model.passages import PageBreak, Passage, Span
 from treatydiff.model.provisions import Provision
 from treatydiff.readers.blocks import Block
+from treatydiff.readers.density import within
 from treatydiff.readers.labels import unit_word
 from treatydiff.readers.places import Place
 from treatydiff.readers.structuring import structure_of
@@ -75,7 +76,7 @@ def recognised(text: etree._Element, reading: Reading) -> tuple[Provision, ...]:
     if not passages:
         return ()
     places = reading.source.places(nodes)
-    blocks = [
+    made = (
         Block(
             passage.text,
             place,
@@ -86,7 +87,8 @@ def recognised(text: etree._Element, reading: Reading) -> tuple[Provision, ...]:
             marks=passage.marks,
         )
         for passage, node, place in zip(passages, nodes, places, strict=True)
-    ]
+    )
+    blocks = tuple(within(made, reading.source.room, counted=("clause",)))
     found = structure_of(blocks, name=reading.source.name)
     kinds = [one.kind for provision in found.laid.provisions for one in provision.walk()]
     if kinds.count("article") < _FEWEST:

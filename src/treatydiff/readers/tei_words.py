@@ -371,7 +371,8 @@ def _clamped(block: _Block) -> list[_Placed]:
         start, stop = min(span.start, block.length), min(span.stop, block.length)
         if start == stop and span.start != span.stop:
             continue
-        kept.append(evolve(placed, mark=evolve(placed.mark, span=Span(start, stop))))
+        inside = (start, stop) == (span.start, span.stop)
+        kept.append(placed if inside else evolve(placed, mark=evolve(placed.mark, span=Span(start, stop))))
     return kept
 
 

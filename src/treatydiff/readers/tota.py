@@ -20,8 +20,9 @@ from treatydiff.model.numbers import Number
 from treatydiff.model.passages import Passage
 from treatydiff.model.provisions import Label, Provision
 from treatydiff.model.witnesses import Witness
-from treatydiff.readers.blocks import Block
+from treatydiff.readers.blocks import Block, collapsed
 from treatydiff.readers.decoding import decode_xml
+from treatydiff.readers.density import within
 from treatydiff.readers.labels import number_in, printed_number, unit_word
 from treatydiff.readers.laying import Laid
 from treatydiff.readers.marked import MarkedReader, places_of
@@ -170,7 +171,8 @@ class _Reader(MarkedReader):
     def _article(self, node: etree._Element) -> Iterator[Provision]:
         for inner in node.iterchildren("*"):
             self.note(f"<{tag_of(inner)}> in an article was read as its words", inner)
-        blocks = _blocks("".join(map(str, node.itertext())), self.places[node])
+        found = _blocks("".join(map(str, node.itertext())), self.places[node])
+        blocks = list(within(found, self.source.room, counted=("clause",)))
         printed, title = attribute(node, "number"), attribute(node, "name")
         if not (blocks or printed or title):
             self.note("an article without number and words was left aside", node)
@@ -194,7 +196,7 @@ def _blocks(text: str, place: Place) -> list[Block]:
     held: list[str] = []
     begun = place
     for count, line in enumerate([*text.split("\n"), ""]):
-        words = " ".join(line.split())
+        words = collapsed(line)
         if words and not held:
             begun = place if not count else (place[0] + count, len(line) - len(line.lstrip()) + 1)
         if words:

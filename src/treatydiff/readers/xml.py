@@ -18,7 +18,8 @@ from attrs import field, frozen
 from lxml import etree
 
 from treatydiff.errors import InputError, TreatyDiffError
-from treatydiff.readers.density import check_tags
+from treatydiff.readers.blocks import collapsed
+from treatydiff.readers.density import Room, check_elements
 from treatydiff.readers.places import LINE_END, Place, place_in
 
 MOST_LEVELS = 100
@@ -46,7 +47,7 @@ def attribute(node: etree._Element, name: str) -> str:
 
 def words_of(node: etree._Element | None) -> str:
     """All text in an element, white space collapsed; empty for no element."""
-    return "" if node is None else " ".join("".join(_strings(node)).split())
+    return "" if node is None else collapsed("".join(_strings(node)))
 
 
 def _strings(node: etree._Element) -> Iterator[str]:
@@ -63,6 +64,7 @@ class XmlSource:
         text: the source, decoded.
         root: its outermost element.
         ids: its elements by ``xml:id``.
+        room: what reading it may take.
         stand_ins: elements made from others of the document, which have their places.
     """
 
@@ -70,6 +72,7 @@ class XmlSource:
     text: str = field(repr=False)
     root: etree._Element
     ids: dict[str, etree._Element] = field(repr=False)
+    room: Room = field(repr=False)
     stand_ins: dict[etree._Element, etree._Element] = field(factory=dict, repr=False)
 
     def places(self, nodes: Sequence[etree._Element]) -> list[Place]:
@@ -140,17 +143,17 @@ class XmlSource:
             raise
 
 
-def parse(text: str, *, name: str, dense: bool = False) -> XmlSource:
+def parse(text: str, *, name: str, word: bool = False) -> XmlSource:
     r"""Parse XML that is decoded already.
 
     Args:
         text: the source; what its XML declaration says of an encoding is not looked at.
         name: what errors call it.
-        dense: whether it is of a format that says little with many elements, as Word's does.
+        word: whether it is a part of a Word document.
 
     Raises:
         InputError: it is not well-formed, nests too deep, declares anything in its DOCTYPE, or holds more elements
-            than a treaty has, of a few characters each.
+            than there is room for.
 
     Example:
         >>> source = parse("<a>\n <b/>words</a>", name="a.xml")
@@ -158,8 +161,7 @@ def parse(text: str, *, name: str, dense: bool = False) -> XmlSource:
         ((2, 2), (2, 6))
     """
     _refuse_declarations(text, name)
-    if not dense:
-        check_tags(text, name=name)
+    room = check_elements(text, name=name, word=word)
     parser = etree.XMLParser(
         encoding="utf-8",
         resolve_entities=False,
@@ -181,7 +183,7 @@ def parse(text: str, *, name: str, dense: bool = False) -> XmlSource:
             todo="write the character in its place",
         ).at(name, *place_in(text, offset))
     return XmlSource(
-        name, text, root, {str(node.get(_XML_ID)): node for node in root.iter("*") if node.get(_XML_ID)}
+        name, text, root, {str(node.get(_XML_ID)): node for node in root.iter("*") if node.get(_XML_ID)}, room
     )
 
 

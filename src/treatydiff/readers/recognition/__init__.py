@@ -2,7 +2,6 @@
 
 recognition.languages    what languages call units and how they write numbers: one table
 recognition.numerals     numbers at a place of a line
-recognition.limits       what is too much for one treaty
 recognition.overruling   what the text itself says in marks such as {article 5}
 recognition.lines        lines, page noise, parted words
 recognition.candidates   lines that may be headings, and what speaks for each
@@ -24,6 +23,7 @@ from attrs import evolve, frozen
 from treatydiff.model.kinds import KINDS, Role
 from treatydiff.model.passages import Passage
 from treatydiff.model.provisions import Provision
+from treatydiff.readers.density import check_text
 from treatydiff.readers.places import Place
 from treatydiff.readers.recognition.candidates import (
     Candidate,
@@ -34,7 +34,6 @@ from treatydiff.readers.recognition.candidates import (
 )
 from treatydiff.readers.recognition.clauses import language_of
 from treatydiff.readers.recognition.decisions import Decision
-from treatydiff.readers.recognition.limits import check_lines, check_text
 from treatydiff.readers.recognition.lines import Aside, Line, lines_of, said_aside, set_aside
 from treatydiff.readers.recognition.overruling import ASIDE, BY_THE_FILE, about_unknown, saying_at, unknown_mark
 from treatydiff.readers.recognition.sequence import Chosen, best_reading, is_hopeless
@@ -85,7 +84,7 @@ def recognise(text: str, *, name: str = "") -> Recognition:
         name: what errors call it.
 
     Raises:
-        InputError: more lines, labels or paragraphs than a treaty has, of a few characters each.
+        InputError: more lines, labels or paragraphs than there is room for.
 
     Example:
         >>> found = recognise("Article 1\n\nUnder\nArticle 2 of the Charter they agree.\n\nArticle 2\n\nIt lasts.")
@@ -99,16 +98,12 @@ def recognise(text: str, *, name: str = "") -> Recognition:
     return _recognised(lines, asides, language_of(text))
 
 
-def recognise_lines(lines: Sequence[Line], *, language: str = "", name: str = "") -> Recognition:
+def recognise_lines(lines: Sequence[Line], *, language: str = "") -> Recognition:
     """Recognise the structure of lines that a reader of another format has made, with what it knows of them.
 
     Args:
         lines: the lines; `Line.opens` for what begins a paragraph, `Line.set_off` for what looks like a heading.
         language: BCP 47's first subtag, where the file gives it.
-        name: what errors call it.
-
-    Raises:
-        InputError: more lines or paragraphs than a treaty has, of a few characters each.
 
     Example:
         >>> lines = (Line("Статья 1", (1, 1), True, set_off=True), Line("Стороны обязуются.", (2, 1), True))
@@ -116,7 +111,6 @@ def recognise_lines(lines: Sequence[Line], *, language: str = "", name: str = ""
         >>> found.language, found.provisions[0].kind, found.provisions[0].clauses[0].text
         ('ru', 'article', 'Стороны обязуются.')
     """
-    check_lines(lines, name=name)
     kept, asides = _without_asides(lines)
     return _recognised(kept, asides, language or language_of("\n".join(line.text for line in lines[:_SAMPLED])))
 

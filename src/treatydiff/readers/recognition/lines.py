@@ -19,7 +19,7 @@ from treatydiff.readers.recognition.languages import folded, unit_names
 from treatydiff.readers.recognition.overruling import ASIDE, BY_THE_FILE, Saying, saying_at
 
 _BREAK = re.compile(r"\r\n|[\r\n\v\f]")
-_SPACES = re.compile(r"[ \t]+")
+_SPACES = re.compile(r"[ \t]{2,}|\t")
 _NUMBERED_PAGE = re.compile(
     r"(?P<before>[-–—－\[(|~•]\s*|(?:page|seite|página|pagina|p\.|s\.|стр\.?|с\.)\s*)?(?P<number>\d{1,4}|[ivxl]{1,7})"
     r"(?P<after>\s*(?:/|of|de|von|sur|из)\s*\d{1,4}|\s*[-–—－\])|~•])?",
