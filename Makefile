@@ -43,8 +43,8 @@ types: $(VENV)/has-dev
 	@$(BIN)/mypy
 
 docs: $(VENV)/has-test
-	@$(BIN)/python -m pytest --doctest-modules --doctest-glob='*.md' --ignore=docs/conf.py --ignore=docs/_site \
-		src docs README.md
+	@$(BIN)/python -m pytest --doctest-modules --doctest-glob='*.md' --ignore=docs/conf.py --ignore=docs/rendering.py \
+		--ignore=docs/_site --ignore=docs/jupyter_execute src docs README.md
 
 site: $(VENV)/has-docs
 	@$(BIN)/sphinx-build --quiet -n -W --keep-going -E -d docs/_doctrees docs docs/_site
@@ -66,7 +66,7 @@ dist: $(VENV)/has-dev
 	@$(BIN)/python -m build
 
 clean:
-	rm -rf $(VENV) neutrality-pact dist docs/_site docs/_doctrees docs/_pictures .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	rm -rf $(VENV) neutrality-pact dist docs/_site docs/_doctrees docs/_pictures docs/jupyter_execute .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # Each stamp stands for something installed in .venv. Some systems ship Python without ensurepip, which venv

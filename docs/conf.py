@@ -11,11 +11,14 @@ from collections.abc import Callable
 from enum import Enum
 from pathlib import Path
 
+from docutils.nodes import document, literal_block, paragraph
 from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError
 
 ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT / "src"))
+sys.path[:0] = [str(ROOT / "src"), str(ROOT / "docs")]
+
+import rendering  # noqa: E402
 
 import treatydiff  # noqa: E402 - from this clone, whatever else is installed
 import treatydiff.citation  # noqa: E402
@@ -29,8 +32,8 @@ project_copyright = f"{author}, Apache License 2.0"
 version = release = treatydiff.__version__
 language = "en"
 
-extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon"]
-exclude_patterns = ["_doctrees", "_pictures", "_site", "notebooks", "examples"]  # a notebook is run by the tests
+extensions = ["myst_nb", "sphinx.ext.autodoc", "sphinx.ext.napoleon"]
+exclude_patterns = ["_doctrees", "_pictures", "_site", "jupyter_execute", "examples"]
 default_role = "any"
 nitpicky = True
 # Another project's names are only looked up in its own documentation, which would have to be fetched.
@@ -42,6 +45,13 @@ nitpick_ignore_regex = [
 myst_enable_extensions = ["colon_fence", "deflist"]
 myst_heading_anchors = 4
 
+# The notebook is run from top to bottom while the site is built, and shows what it then gives.
+nb_execution_mode = "force"
+nb_execution_raise_on_error = True
+nb_execution_timeout = 60
+os.environ["PYTHONPATH"] = str(ROOT / "src")  # for the notebook's kernel, and for pictures
+
+maximum_signature_line_length = 100
 autodoc_member_order = "bysource"
 autodoc_preserve_defaults = True
 autodoc_typehints = "signature"
@@ -54,6 +64,9 @@ html_theme = "furo"
 html_title = f"treatydiff {release}"
 html_show_sphinx = False
 html_copy_source = False
+pygments_dark_style = "github-dark"
+html_static_path = ["_static"]
+html_css_files = ["site.css"]
 
 
 SIMPLE = (bool, int, float, str, tuple, Enum, type(None))
@@ -73,12 +86,6 @@ def _keep_first_line(
         lines[:0] = ["..", ""]
 
 
-def _say_no_object(_app: Sphinx, _name: str, _class: type, _options: object, bases: list[type]) -> None:
-    """That a class descends from ``object`` tells nobody anything."""
-    if bases == [object]:
-        bases.clear()
-
-
 class _Dots:
     """A default that is no expression, or a long one; what it is, the class says."""
 
@@ -87,17 +94,23 @@ class _Dots:
 
 
 def _short_defaults(_app: Sphinx, function: Callable[..., object], _bound: bool) -> None:  # noqa: FBT001 - Sphinx calls it so
-    """Defaults of attrs classes are values, some without a form in Python's syntax, which signatures must have."""
+    """Show defaults of attrs classes as values; the code that attrs makes for them says nothing to readers."""
     if getattr(function, "__name__", "") != "__init__":
         return
     signature = inspect.signature(function)
+    values = dict(zip(reversed(signature.parameters), reversed(function.__defaults__ or ()), strict=False))
+    values |= function.__kwdefaults__ or {}
     shown = [
-        parameter.replace(default=_Dots())
-        if parameter.default is not parameter.empty and not isinstance(parameter.default, SIMPLE)
+        parameter.replace(default=values[name] if _is_short(values.get(name)) else _Dots())
+        if parameter.default is not parameter.empty
         else parameter
-        for parameter in signature.parameters.values()
+        for name, parameter in signature.parameters.items()
     ]
     function.__signature__ = signature.replace(parameters=shown)  # type: ignore[attr-defined]
+
+
+def _is_short(value: object) -> bool:
+    return isinstance(value, SIMPLE) and len(repr(value)) < 40
 
 
 def _type_beside_name(
@@ -120,6 +133,12 @@ PICTURES = {
 """Pictures that the documentation shows: what `treatydiff picture` is told."""
 
 
+def _settle_jupyter(app: Sphinx) -> None:
+    """Give the notebook folders of its own, so that no configuration of whoever builds is read or written."""
+    for name in ("IPYTHONDIR", "JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR"):
+        os.environ[name] = str(Path(app.doctreedir) / "jupyter")
+
+
 def _draw(app: Sphinx) -> None:
     """Draw the pictures of the bundled dossier with the program itself, in light and in dark colours.
 
@@ -138,11 +157,27 @@ def _draw(app: Sphinx) -> None:
             (folder / f"{name}-{scheme}.svg").write_bytes(written)
 
 
+def _tidy(_app: Sphinx, page: document) -> None:
+    """Indented blocks with a prompt are Python; that a class has ``object`` for a base tells nobody anything."""
+    for block in page.findall(literal_block):
+        if block.astext().startswith(">>> "):
+            block["language"] = "pycon"
+    for line in [one for one in page.findall(paragraph) if one.astext() == "Bases: object"]:
+        line.parent.remove(line)
+
+
+def _fill(_app: Sphinx, _page: str, text: list[str]) -> None:
+    """Put into pages what is made while they are built."""
+    text[0] = rendering.filled(text[0])
+
+
 def setup(app: Sphinx) -> None:
     """Hook in what Sphinx has no setting for."""
+    app.connect("builder-inited", _settle_jupyter)
     app.connect("builder-inited", _draw)
+    app.connect("source-read", _fill)
+    app.connect("doctree-read", _tidy)
     app.connect("autodoc-skip-member", _keep_values)
-    app.connect("autodoc-process-bases", _say_no_object)
     app.connect("autodoc-before-process-signature", _short_defaults)
     app.connect("autodoc-process-docstring", _keep_first_line, priority=100)
     app.connect("autodoc-process-docstring", _type_beside_name, priority=900)

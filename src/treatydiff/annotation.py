@@ -45,7 +45,20 @@ def annotate(comparison: Comparison, annotations: Sequence[Annotation]) -> Compa
 
 
 def annotate_collation(collation: Collation, annotations: Sequence[Annotation]) -> Collation:
-    """The collation with what is said of its texts; annotations that it carries already are replaced."""
+    """The collation with what is said of its texts; annotations that it carries already are replaced.
+
+    Example:
+        >>> from treatydiff.collation import collate
+        >>> from treatydiff.model.passages import Passage
+        >>> from treatydiff.model.provisions import Provision
+        >>> a, b = (
+        ...     Witness(siglum, (Provision("body", (Passage(text),)),))
+        ...     for siglum, text in (("A", "It lasts five years."), ("B", "It lasts ten years."))
+        ... )
+        >>> demand = Annotation("n1", "demand", "Ten years are asked for.", "B/body:1")
+        >>> annotate_collation(collate([a, b]), [demand]).annotations
+        (<Annotation n1: demand: Ten years are asked for.>,)
+    """
     return evolve(collation, annotations=of_witnesses(annotations, collation.witnesses))
 
 
@@ -68,6 +81,11 @@ def of_place(annotations: Iterable[Annotation], place: Address) -> tuple[Annotat
     Args:
         annotations: where to look.
         place: an address as the witness prints it.
+
+    Example:
+        >>> notes = [Annotation(name, "note", "Said.", place) for name, place in (("n1", "A/3"), ("n2", "A/4:1"))]
+        >>> [one.id for one in of_place(notes, Address.parse("A/3:2"))]
+        ['n1']
     """
     return tuple(one for one in annotations if any(_speaks_of(target, place) for target in one.targets))
 

@@ -46,6 +46,10 @@ class Place:
     Attributes:
         address: the clause; of a heading, its provision.
         span: the words, in code points of the clause's or heading's text, half-open.
+
+    Example:
+        >>> str(Place(Address.parse("A/3:1"), Span(0, 7)))
+        'A/3:1[0:7]'
     """
 
     address: Address
@@ -66,6 +70,11 @@ class Hit:
         places: where they stand in the witness: one place, or one in each clause that the phrase runs through; none
             of an annotation's words.
         annotation: the annotation that has them; ``None`` for those of a witness.
+
+    Example:
+        >>> hit = Hit(Part.TEXT, "It lasts five years.", Span(9, 13), (Place(Address.parse("A/3:1"), Span(9, 13)),))
+        >>> str(hit), hit.before, hit.after
+        ('A/3:1: five', 'It lasts ', ' years.')
     """
 
     part: Part

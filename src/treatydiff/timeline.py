@@ -43,6 +43,11 @@ class TimelineEntry:
         annotation: what is said.
         conflicts: the annotations that contradict this one, whichever says so.
         unordered: keys of the entries that it may precede or follow: their dates overlap with its own.
+
+    Example:
+        >>> entry = TimelineEntry("A", UncertainDate("1926-05"), "First draft", witness=Witness("A"))
+        >>> str(entry), entry.kind.value, entry.order_uncertain
+        ('1926-05 A: First draft', 'witness', False)
     """
 
     key: str
@@ -81,6 +86,11 @@ class Timeline:
         title: what the dossier is called.
         entries: what has a date: by its first possible day, then its last, then as the dossier lists it.
         undated: what has none, as the dossier lists it.
+
+    Example:
+        >>> draft = TimelineEntry("A", UncertainDate("1926-05"), "First draft", witness=Witness("A"))
+        >>> [str(entry) for entry in Timeline("Drafts", (draft,))]
+        ['1926-05 A: First draft']
     """
 
     title: str

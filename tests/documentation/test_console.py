@@ -35,7 +35,7 @@ def _commands(shown: str) -> list[tuple[str, str]]:
     return found
 
 
-_OTHERS = ("lualatex", "teiphy")
+_OTHERS = ("lualatex", "pandoc", "teiphy")
 """Programs of others that pages call; a page is not run where one that it calls is not installed."""
 
 

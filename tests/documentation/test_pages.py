@@ -11,6 +11,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 import treatydiff
+from treatydiff.export import schemas
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = sorted(
@@ -60,6 +61,40 @@ def test_links_lead_somewhere(page: Path) -> None:
         if not target.exists() or (anchor and target.suffix == ".md" and anchor not in _anchors(target)):
             lost.append(link)
     assert lost == []
+
+
+def test_links_to_other_sites_are_addresses() -> None:
+    """Each link that leaves the project is an address of the web, with a host and without a stray sign."""
+    lost = []
+    for page in PAGES:
+        for link in _links(page):
+            scheme, _, rest = link.partition(":")
+            if re.match(r"[a-z]+:", link) and not (
+                scheme in {"http", "https"} and re.fullmatch(r"//[a-z0-9-]+(\.[a-z0-9-]+)+(/[!-~]*)?", rest)
+            ):
+                lost.append((page.name, link))
+    assert lost == []
+
+
+def test_the_first_page_leads_to_all() -> None:
+    """The documentation's first page has a link to every page but those of the API, which has a page of its own."""
+    first = ROOT / "docs" / "index.md"
+    pages = {*(ROOT / "docs").rglob("*.md"), *(ROOT / "docs").rglob("*.ipynb")}
+    wanted = {
+        page
+        for page in pages
+        if page.parent.name != "api" and not page.relative_to(ROOT / "docs").parts[0].startswith(("_", "jupyter"))
+    }
+    led = {(first.parent / link.partition("#")[0]).resolve() for link in _links(first)}
+    assert sorted(wanted - led) == [first]
+
+
+def test_the_page_of_schemas_names_each() -> None:
+    """Each JSON Schema has its row, with a link to its file and its own description."""
+    text = (ROOT / "docs" / "reference" / "schemas.md").read_text("utf-8")
+    rows = re.findall(r"^\| \[([\w-]+)\]\(\S+/schemas/\1\.schema\.json\) \| (.*) \|$", text, re.MULTILINE)
+    names = (*schemas.NAMES, *schemas.INPUTS)
+    assert rows == [(name, schemas.schema(name)["description"]) for name in names]
 
 
 def test_the_reference_describes_all_public_names() -> None:

@@ -94,6 +94,17 @@ def write(citations: Iterable[Citation], form: Form, *, style: Style = Style.CHI
         citations: what is cited.
         form: what they are written as.
         style: how references are written.
+
+    Example:
+        >>> from treatydiff.citation.values import citation_of
+        >>> from treatydiff.model.dossiers import DossierRecord
+        >>> from treatydiff.model.passages import Passage
+        >>> from treatydiff.model.provisions import Provision
+        >>> from treatydiff.model.witnesses import Witness
+        >>> text = Witness("A", (Provision("body", (Passage("It lasts five years."),)),), title="Pact")
+        >>> citation = citation_of(DossierRecord("Drafts", (text,)), "A/body:1")
+        >>> write([citation], Form.RIS).splitlines()[:2]
+        ['TY  - STAT', 'ID  - A-body-c1']
     """
     match form:
         case Form.TEXT:

@@ -49,6 +49,13 @@ def words_of(witness: Witness, address: Address) -> str:
 
     Raises:
         UnknownError: nothing stands there.
+
+    Example:
+        >>> from treatydiff.model.passages import Passage
+        >>> from treatydiff.model.provisions import Provision
+        >>> text = Witness("A", (Provision("body", (Passage("It  lasts "), Passage("five years."))),))
+        >>> words_of(text, Address.parse("A/body"))
+        'It lasts five years.'
     """
     if address.clause is not None:
         return canonical(witness.clause(address).text)

@@ -50,6 +50,11 @@ class Resolution:
         citation: the passage as it is cited now; ``None`` where it is gone.
         elsewhere: where the words cited stand now, if they do not stand there: the text cited first.
         near: the addresses most like it, where it is gone.
+
+    Example:
+        >>> found = Resolution(Address.parse("A/3:1"), Standing.GONE, elsewhere=(Address.parse("A/4:1"),))
+        >>> str(found.place), str(found.standing), [str(place) for place in found.elsewhere]
+        ('A/3:1', 'gone', ['A/4:1'])
     """
 
     place: Place
@@ -92,7 +97,7 @@ def resolve(record: DossierRecord, text: str, *, version: str = "") -> Resolutio
 
 
 def resolve_all(record: DossierRecord, text: str, *, version: str = "") -> tuple[Resolution, ...]:
-    """Take all citations in a text or file back to their passages, each once, in order.
+    r"""Take all citations in a text or file back to their passages, each once, in order.
 
     Args:
         record: the dossier.
@@ -102,6 +107,14 @@ def resolve_all(record: DossierRecord, text: str, *, version: str = "") -> tuple
 
     Raises:
         InputError: there is no citation in it.
+
+    Example:
+        >>> from treatydiff.model.passages import Passage
+        >>> from treatydiff.model.provisions import Provision
+        >>> record = DossierRecord("Drafts", (Witness("A", (Provision("body", (Passage("It lasts."),)),)),))
+        >>> cited = "Pact, A/body:1, sha256:77bb70d5397e21c0.\nPact, A/body:2, sha256:77bb70d5397e21c0."
+        >>> [str(found.standing) for found in resolve_all(record, cited)]
+        ['changed', 'gone']
     """
     marks = dict.fromkeys(_marks(record, text))
     if not marks:

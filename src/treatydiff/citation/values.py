@@ -28,6 +28,15 @@ class Cited:
     Attributes:
         witness: the text.
         addresses: what is cited of it, as it prints its numbers.
+
+    Example:
+        >>> from treatydiff.model.numbers import Number
+        >>> from treatydiff.model.passages import Passage
+        >>> from treatydiff.model.provisions import Provision
+        >>> article = Provision("article", (Passage("It lasts five years."),), number=Number("3"))
+        >>> cited = Cited(Witness("A", (article,), title="Pact"), (Address.parse("A/3:1"),))
+        >>> cited.title, cited.locator, cited.lines
+        ('Pact', 'art. 3, cl. 1', ('It lasts five years.',))
     """
 
     witness: Witness
@@ -120,6 +129,13 @@ def citation_of(record: DossierRecord, place: Place | Change | str, *, version: 
     Raises:
         AddressError: the string is no address; one side of a change names two texts.
         UnknownError: nothing stands there, or a clause has fewer words than are counted.
+
+    Example:
+        >>> from treatydiff.model.passages import Passage
+        >>> from treatydiff.model.provisions import Provision
+        >>> text = Witness("A", (Provision("body", (Passage("It lasts five years."),)),))
+        >>> citation_of(DossierRecord("Drafts", (text,)), "A/body:1").lines
+        ('It lasts five years.',)
     """
     if isinstance(place, str):
         place = ChangeAddress.parse(place) if ".." in place else Address.parse(place)

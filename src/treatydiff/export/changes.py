@@ -70,7 +70,20 @@ def write_csv(comparison: Comparison) -> bytes:
 
 
 def write_tsv(comparison: Comparison) -> bytes:
-    """As `write_csv`, with tabs between the fields."""
+    r"""As `write_csv`, with tabs between the fields.
+
+    Example:
+        >>> from treatydiff.comparison import compare
+        >>> from treatydiff.model.passages import Passage
+        >>> from treatydiff.model.provisions import Provision
+        >>> from treatydiff.model.witnesses import Witness
+        >>> a, b = (
+        ...     Witness(siglum, (Provision("body", (Passage(text),)),))
+        ...     for siglum, text in (("A", "It lasts five years."), ("B", "It lasts ten years."))
+        ... )
+        >>> write_tsv(compare(a, b)).decode().splitlines()[1].split("\t")[:4]
+        ['change', 'A/body:1..B/body:1', '', 'reworded']
+    """
     return separated(_fields(comparison), delimiter="\t")
 
 

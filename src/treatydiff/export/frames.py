@@ -94,6 +94,18 @@ def edits(comparison: Comparison) -> pandas.DataFrame:
 
     Raises:
         TreatyDiffError: pandas is not installed.
+
+    Example:
+        >>> from treatydiff.comparison import compare
+        >>> from treatydiff.model.passages import Passage
+        >>> from treatydiff.model.provisions import Provision
+        >>> from treatydiff.model.witnesses import Witness
+        >>> a, b = (
+        ...     Witness(siglum, (Provision("body", (Passage(text),)),))
+        ...     for siglum, text in (("A", "It lasts five years."), ("B", "It lasts ten years."))
+        ... )
+        >>> edits(compare(a, b))[["earlier", "later", "earlier_start"]].to_dict("records")
+        [{'earlier': 'five ', 'later': 'ten ', 'earlier_start': 2}]
     """
     columns = {
         **dict.fromkeys(("change", "address", "earlier", "later"), "str"),
@@ -131,6 +143,18 @@ def readings(collation: Collation) -> pandas.DataFrame:
 
     Raises:
         TreatyDiffError: pandas is not installed.
+
+    Example:
+        >>> from treatydiff.collation import collate
+        >>> from treatydiff.model.passages import Passage
+        >>> from treatydiff.model.provisions import Provision
+        >>> from treatydiff.model.witnesses import Witness
+        >>> a, b = (
+        ...     Witness(siglum, (Provision("body", (Passage(text),)),))
+        ...     for siglum, text in (("A", "It lasts five years."), ("B", "It lasts ten years."))
+        ... )
+        >>> readings(collate([a, b])).query("not constant")[["witness", "text"]].values.tolist()
+        [['A', 'five '], ['B', 'ten ']]
     """
     columns = {
         **dict.fromkeys(("address", "part"), "str"),
@@ -169,6 +193,15 @@ def timeline(timeline: Timeline) -> pandas.DataFrame:
 
     Raises:
         TreatyDiffError: pandas is not installed.
+
+    Example:
+        >>> from treatydiff.model.dates import UncertainDate
+        >>> from treatydiff.model.dossiers import DossierRecord
+        >>> from treatydiff.model.witnesses import Witness
+        >>> from treatydiff.timeline import timeline as timeline_of
+        >>> record = DossierRecord(witnesses=(Witness("A", kind="draft", date=UncertainDate("1950-02")),))
+        >>> timeline(timeline_of(record))[["key", "date", "what"]].values.tolist()
+        [['A', '1950-02', 'draft']]
     """
     columns = {
         **dict.fromkeys(("key", "kind"), "str"),
@@ -202,6 +235,21 @@ def terms(table: TermTable) -> pandas.DataFrame:
 
     Raises:
         TreatyDiffError: pandas is not installed.
+
+    Example:
+        >>> from treatydiff.model.addresses import Address
+        >>> from treatydiff.model.annotations import Annotation, Target
+        >>> from treatydiff.model.dossiers import DossierRecord
+        >>> from treatydiff.model.passages import Passage, Span
+        >>> from treatydiff.model.provisions import Provision
+        >>> from treatydiff.model.witnesses import Witness
+        >>> from treatydiff.terms import terms as terms_of
+        >>> text = Witness("A", (Provision("body", (Passage("It lasts five years."),)),))
+        >>> said = Target(Address.parse("A/body:1"), Span(9, 19), "five years")
+        >>> term = Annotation("t1", "term", "", (said,), term="duration", value="P5Y")
+        >>> table = terms_of(DossierRecord(witnesses=(text,), annotations=[term]))
+        >>> terms(table)[["category", "witness", "value"]].values.tolist()
+        [['duration', 'A', 'P5Y']]
     """
     columns = {
         **dict.fromkeys(("category", "witness"), "str"),

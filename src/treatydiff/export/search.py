@@ -33,6 +33,18 @@ def write_json(hits: Sequence[Hit], *, query: str, exact: bool, version: str) ->
         query: what was looked for.
         exact: whether it was to the letter.
         version: the version of treatydiff, which stands in the result.
+
+    Example:
+        >>> from treatydiff.model.dossiers import DossierRecord
+        >>> from treatydiff.model.passages import Passage
+        >>> from treatydiff.model.provisions import Provision
+        >>> from treatydiff.model.witnesses import Witness
+        >>> from treatydiff.search import find
+        >>> text = Witness("A", (Provision("body", (Passage("Peace shall last."),)),))
+        >>> found = find(DossierRecord(witnesses=(text,)), "shall")
+        >>> import json
+        >>> json.loads(write_json(found, query="shall", exact=False, version="1.0"))["hits"][0]["words"]
+        'shall'
     """
     found = [
         {

@@ -69,7 +69,20 @@ def write_csv(collation: Collation) -> bytes:
 
 
 def write_tsv(collation: Collation) -> bytes:
-    """The alignment table as `write_csv` has it, with tabs between the fields."""
+    r"""The alignment table as `write_csv` has it, with tabs between the fields.
+
+    Example:
+        >>> from treatydiff.collation import collate
+        >>> from treatydiff.model.passages import Passage
+        >>> from treatydiff.model.provisions import Provision
+        >>> from treatydiff.model.witnesses import Witness
+        >>> a, b = (
+        ...     Witness(siglum, (Provision("body", (Passage(text),)),))
+        ...     for siglum, text in (("A", "It lasts five years."), ("B", "It lasts ten years."))
+        ... )
+        >>> write_tsv(collate([a, b])).decode().splitlines()[1].split("\t")[:4]
+        ['A/body:1', 'text', '1', 'yes']
+    """
     return separated(_fields(collation), delimiter="\t")
 
 

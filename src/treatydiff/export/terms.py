@@ -50,6 +50,22 @@ def write_json(table: TermTable, *, version: str) -> bytes:
     Args:
         table: what to write.
         version: the version of treatydiff, which stands in the result.
+
+    Example:
+        >>> from treatydiff.model.addresses import Address
+        >>> from treatydiff.model.annotations import Annotation, Target
+        >>> from treatydiff.model.dossiers import DossierRecord
+        >>> from treatydiff.model.passages import Passage, Span
+        >>> from treatydiff.model.provisions import Provision
+        >>> from treatydiff.model.witnesses import Witness
+        >>> from treatydiff.terms import terms
+        >>> text = Witness("A", (Provision("body", (Passage("It lasts five years."),)),))
+        >>> said = Target(Address.parse("A/body:1"), Span(9, 19), "five years")
+        >>> term = Annotation("t1", "term", "", (said,), term="duration", value="P5Y")
+        >>> table = terms(DossierRecord(witnesses=(text,), annotations=[term]))
+        >>> import json
+        >>> json.loads(write_json(table, version="1.0"))["cells"][0]["state"]
+        'laid down'
     """
     document = {
         "categories": [{"name": one.name, "says": one.says, "form": one.form.value} for one in table.categories],
@@ -138,12 +154,43 @@ def write_csv(table: TermTable, part: str = "terms") -> bytes:
 
     Raises:
         KeyError: there is no such table.
+
+    Example:
+        >>> from treatydiff.model.addresses import Address
+        >>> from treatydiff.model.annotations import Annotation, Target
+        >>> from treatydiff.model.dossiers import DossierRecord
+        >>> from treatydiff.model.passages import Passage, Span
+        >>> from treatydiff.model.provisions import Provision
+        >>> from treatydiff.model.witnesses import Witness
+        >>> from treatydiff.terms import terms
+        >>> text = Witness("A", (Provision("body", (Passage("It lasts five years."),)),))
+        >>> said = Target(Address.parse("A/body:1"), Span(9, 19), "five years")
+        >>> term = Annotation("t1", "term", "", (said,), term="duration", value="P5Y")
+        >>> table = terms(DossierRecord(witnesses=(text,), annotations=[term]))
+        >>> write_csv(table).decode().splitlines()[1]
+        'duration,A,laid down,P5Y,five years,A/body:1,9,19,t1'
     """
     return separated(_ROWS[part](table))
 
 
 def write_tsv(table: TermTable, part: str = "terms") -> bytes:
-    """As `write_csv`, with tabs between the fields."""
+    r"""As `write_csv`, with tabs between the fields.
+
+    Example:
+        >>> from treatydiff.model.addresses import Address
+        >>> from treatydiff.model.annotations import Annotation, Target
+        >>> from treatydiff.model.dossiers import DossierRecord
+        >>> from treatydiff.model.passages import Passage, Span
+        >>> from treatydiff.model.provisions import Provision
+        >>> from treatydiff.model.witnesses import Witness
+        >>> from treatydiff.terms import terms
+        >>> text = Witness("A", (Provision("body", (Passage("It lasts five years."),)),))
+        >>> said = Target(Address.parse("A/body:1"), Span(9, 19), "five years")
+        >>> term = Annotation("t1", "term", "", (said,), term="duration", value="P5Y")
+        >>> table = terms(DossierRecord(witnesses=(text,), annotations=[term]))
+        >>> write_tsv(table).decode().splitlines()[1].split("\t")[:4]
+        ['duration', 'A', 'laid down', 'P5Y']
+    """
     return separated(_ROWS[part](table), delimiter="\t")
 
 

@@ -33,6 +33,16 @@ def write_json(timeline: Timeline, *, version: str) -> bytes:
     Args:
         timeline: what to write.
         version: the version of treatydiff, which stands in the result.
+
+    Example:
+        >>> from treatydiff.model.dates import UncertainDate
+        >>> from treatydiff.model.dossiers import DossierRecord
+        >>> from treatydiff.model.witnesses import Witness
+        >>> from treatydiff.timeline import timeline
+        >>> record = DossierRecord(witnesses=(Witness("A", date=UncertainDate("1950-02")),))
+        >>> import json
+        >>> json.loads(write_json(timeline(record), version="1.0"))["entries"][0]["date"]
+        '1950-02'
     """
     document = {
         "title": timeline.title,
@@ -84,7 +94,17 @@ def write_csv(timeline: Timeline) -> bytes:
 
 
 def write_tsv(timeline: Timeline) -> bytes:
-    """As `write_csv`, with tabs between the fields."""
+    r"""As `write_csv`, with tabs between the fields.
+
+    Example:
+        >>> from treatydiff.model.dates import UncertainDate
+        >>> from treatydiff.model.dossiers import DossierRecord
+        >>> from treatydiff.model.witnesses import Witness
+        >>> from treatydiff.timeline import timeline
+        >>> record = DossierRecord(witnesses=(Witness("A", date=UncertainDate("1950-02")),))
+        >>> write_tsv(timeline(record)).decode().splitlines()[1].split("\t")[:4]
+        ['1950-02', '1950-02-01', '1950-02-28', 'witness']
+    """
     return separated(_rows(timeline), delimiter="\t")
 
 

@@ -43,6 +43,21 @@ def write_json(trace: Trace, *, version: str) -> bytes:
     Args:
         trace: what to write.
         version: the version of treatydiff, which stands in the result.
+
+    Example:
+        >>> from treatydiff.model.dossiers import ComparisonPlan, DossierRecord
+        >>> from treatydiff.model.passages import Passage
+        >>> from treatydiff.model.provisions import Provision
+        >>> from treatydiff.model.witnesses import Witness
+        >>> from treatydiff.dossier import Dossier
+        >>> a, b = (
+        ...     Witness(siglum, (Provision("body", (Passage(text),)),))
+        ...     for siglum, text in (("A", "It lasts five years."), ("B", "It lasts ten years."))
+        ... )
+        >>> life = Dossier(DossierRecord("Drafts", (a, b), (ComparisonPlan("A", "B"),))).trace("B/body:1")
+        >>> import json
+        >>> [step["state"] for step in json.loads(write_json(life, version="1.0"))["steps"]]
+        ['present', 'present']
     """
     told = [one for step in trace for one in (*step.annotations, *step.terms)]
     told += [one for step in trace for change in step.changes for one in change.annotations]
@@ -105,7 +120,22 @@ def _change(change: Change) -> dict[str, Any]:
 
 
 def write_csv(trace: Trace) -> bytes:
-    """A trace as comma-separated values."""
+    """A trace as comma-separated values.
+
+    Example:
+        >>> from treatydiff.model.dossiers import ComparisonPlan, DossierRecord
+        >>> from treatydiff.model.passages import Passage
+        >>> from treatydiff.model.provisions import Provision
+        >>> from treatydiff.model.witnesses import Witness
+        >>> from treatydiff.dossier import Dossier
+        >>> a, b = (
+        ...     Witness(siglum, (Provision("body", (Passage(text),)),))
+        ...     for siglum, text in (("A", "It lasts five years."), ("B", "It lasts ten years."))
+        ... )
+        >>> life = Dossier(DossierRecord("Drafts", (a, b), (ComparisonPlan("A", "B"),))).trace("B/body:1")
+        >>> [line.split(",")[2] for line in write_csv(life).decode().splitlines()[1:]]
+        ['A', 'B', 'B']
+    """
     return separated(_rows(trace))
 
 

@@ -123,10 +123,16 @@ def plain_text(witness: Witness) -> str:
 
 
 def texts(record: DossierRecord) -> dict[str, bytes]:
-    """The plain text of every witness, by the name of its file; UTF-8.
+    r"""The plain text of every witness, by the name of its file; UTF-8.
 
     The names are what IRIs add to their base; the characters in them that an IRI cannot hold are percent-encoded
     there and not here.
+
+    Example:
+        >>> from treatydiff.model.passages import Passage
+        >>> from treatydiff.model.provisions import Provision
+        >>> texts(DossierRecord(witnesses=(Witness("A", (Provision("body", (Passage("It lasts."),)),)),)))
+        {'A.txt': b'It lasts.\n'}
     """
     return {f"{witness.siglum}.txt": plain_text(witness).encode() for witness in record.witnesses}
 

@@ -18,6 +18,10 @@ class Origin:
         name: its name, without folders.
         form: what it was read as: "Word (.docx)", "plain text".
         digest: the SHA-256 of its bytes, 64 hexadecimal digits.
+
+    Example:
+        >>> Origin("draft 1.docx", form="Word (.docx)").name
+        'draft 1.docx'
     """
 
     name: str
@@ -40,6 +44,10 @@ class Aside:
             the page.
         column: its column, from 1; 0 where that is not known. Of a Word document the character, of a PDF the line.
         inside: the provision that had begun last before it; ``None`` where none had.
+
+    Example:
+        >>> Aside("page number", "- 3 -", line=41, column=1).words
+        '- 3 -'
     """
 
     what: str
@@ -61,6 +69,10 @@ class Doubt:
         begins: whether a provision begins there; else words were taken for words that might be a heading.
         percent: how sure the decision is, 0 to 100; ``None`` where nobody said.
         reasons: what speaks for and against it.
+
+    Example:
+        >>> Doubt("article 5 may be none", line=12, column=1, percent=62).percent
+        62
     """
 
     what: str
@@ -87,6 +99,12 @@ class Accession:
 
     Raises:
         ModelError: something is said of another text.
+
+    Example:
+        >>> from treatydiff.model.witnesses import Witness
+        >>> taken = Accession(Witness("A"), Origin("A.txt"), asides=(Aside("page number", "3"),))
+        >>> taken.witness.siglum, len(taken.asides), taken.doubts
+        ('A', 1, ())
     """
 
     witness: Witness

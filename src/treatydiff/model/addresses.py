@@ -87,6 +87,10 @@ class Step:
     Raises:
         AddressError: the step is empty, its word is none that addresses use, or its number has a character
             that XML cannot hold.
+
+    Example:
+        >>> str(Step("ch", "2")), str(Step("", "3")), str(Step("closing"))
+        ('ch2', '3', 'closing')
     """
 
     word: str = ""

@@ -40,6 +40,10 @@ class ComparisonPlan:
         earlier: siglum of the earlier witness.
         later: siglum of the later witness.
         level: how deep it goes.
+
+    Example:
+        >>> ComparisonPlan("A", "B").name, ComparisonPlan("A", "B").level.value
+        ('A-B', 'by-clause')
     """
 
     earlier: str
@@ -64,6 +68,10 @@ class CollationPlan:
     Raises:
         ModelError: the name is no XML name; fewer than two witnesses; one stands there twice; the base is not
             among them.
+
+    Example:
+        >>> CollationPlan("drafts", ("A", "B", "C"), base="B").sigla
+        ('A', 'B', 'C')
     """
 
     name: str
@@ -101,6 +109,10 @@ class WitnessRelation:
         passive: sigla on the other side; empty for a mutual relation.
         cert: how sure: ``high``, ``medium``, ``low`` or empty.
         note: what it rests on, in words.
+
+    Example:
+        >>> WitnessRelation("follows", active=("B",), passive=("A",), cert="high").name
+        'follows'
     """
 
     name: str
@@ -124,6 +136,10 @@ class Handover:
         recipient: to whom.
         date: when, or ``None``.
         note: what it rests on, in words.
+
+    Example:
+        >>> str(Handover(("A",), "X. Envoy", "Y. Minister", UncertainDate("1926-05")).date)
+        '1926-05'
     """
 
     sigla: tuple[str, ...]
@@ -175,6 +191,11 @@ class DossierRecord:
     Raises:
         ModelError: there is no witness; two have one siglum; a siglum is named that no witness has; two
             annotations have one id, or one conflicts with what is not there.
+
+    Example:
+        >>> record = DossierRecord("Drafts", (Witness("A"), Witness("B")), (ComparisonPlan("A", "B"),))
+        >>> [witness.siglum for witness in record.witnesses], record.comparisons[0].name
+        (['A', 'B'], 'A-B')
     """
 
     title: str = ""

@@ -43,6 +43,10 @@ class Kind:
         unnumbered: what stands for it in an address where it has no number.
         counted: whether an unnumbered one is counted even if it is the only one among its siblings.
         inner: whether it stands inside an article or a body rather than at its level.
+
+    Example:
+        >>> KINDS["article"].numbered, KINDS["chapter"].numbered, KINDS["preamble"].numbered
+        ('', 'ch', None)
     """
 
     name: str

@@ -29,6 +29,10 @@ class Label:
 
     Raises:
         ModelError: somebody supplies it, and it is printed.
+
+    Example:
+        >>> Label("Article the First").supplied, Label("Article 1", supplied=True, resp="A. Editor").resp
+        (False, 'A. Editor')
     """
 
     text: str

@@ -28,6 +28,11 @@ class Work:
         url: where it can be read.
         identifier: its volume, number or shelf mark: "No. 256", "vol. 20", "Exhibit No. 746".
         pages: which pages of its container it takes up.
+
+    Example:
+        >>> work = Work("Smith 2004", authors=("Smith, J.",), title="Treaties", place="Strelsau", date="2004")
+        >>> work.key, work.title
+        ('Smith 2004', 'Treaties')
     """
 
     key: str

@@ -41,6 +41,10 @@ class Rule:
         change: from a word to its form; a function of a module, so that results can be pickled.
         default: whether it is on where nobody says otherwise.
         in_ascii: whether it can change a word written in ASCII alone.
+
+    Example:
+        >>> RULES["case"].change("Pact"), RULES["case"].default
+        ('pact', True)
     """
 
     says: str

@@ -59,6 +59,10 @@ class Act:
         date: when it was done.
         annotation: what says so; ``None`` where the witness itself does, as a signed text by its date.
         sources: where that is taken from.
+
+    Example:
+        >>> str(Act("signature", UncertainDate("1926-05-03")))
+        'signature 1926-05-03'
     """
 
     event: str
@@ -88,6 +92,11 @@ class DerivedDate:
         denounced_by: of `DateKind.RENEWED`, the denunciations on record.
         in_time: of the same, whether the first of these was made by the last day for it, so that it is not renewed;
             ``None`` where there is none, or their dates leave it open.
+
+    Example:
+        >>> signed = Act("signature", UncertainDate("1926-05-03"))
+        >>> str(DerivedDate("A", DateKind.TO, UncertainDate("1931-05-03"), "1926-05-03 + P5Y", signed, stated=True))
+        'A in force to 1931-05-03, counted from signature 1926-05-03'
     """
 
     siglum: str

@@ -52,6 +52,10 @@ class TermCell:
         siglum: the witness.
         state: whether it lays down anything, and what its silence means.
         annotations: the terms, with value, words and address; empty where it is silent.
+
+    Example:
+        >>> TermCell("duration", "A", TermState.SILENT).values
+        ()
     """
 
     category: str
@@ -80,6 +84,11 @@ class TermChange:
         later: what the later one does.
         annotations: the remarks that speak of the words that say so, on either side; without those that speak
             of provisions of a still later witness too, which are about what became of these words afterwards.
+
+    Example:
+        >>> silent, gone = (TermCell("notice", siglum, TermState.SILENT) for siglum in "AB")
+        >>> str(TermChange("notice", TermRelation.KEPT, silent, gone))
+        'A..B notice kept: silent -> silent'
     """
 
     category: str
@@ -104,6 +113,13 @@ class TermTable:
         changes: what became of each category between two states, pair by pair, and by category.
         dates: the dates that follow, by witness.
         remarks: what is said of these witnesses as a whole.
+
+    Example:
+        >>> from treatydiff.model.terms import TERM_CATEGORIES
+        >>> name = TERM_CATEGORIES[0].name
+        >>> table = TermTable(TERM_CATEGORIES[:1], (Witness("A"),), (TermCell(name, "A", TermState.SILENT),))
+        >>> table.sigla, table.cell(name, "A").state.value
+        (('A',), 'silent')
     """
 
     categories: tuple[TermCategory, ...]

@@ -52,6 +52,10 @@ class Descent:
         stated: what the dossier states of the two; empty where it only asks for the comparison.
         links: the links that join what is traced, in the comparison's order; none where one of the two lacks it.
         changes: what changed in it, with its annotations.
+
+    Example:
+        >>> Descent("A", "B", stated=(), links=(), changes=()).later
+        'B'
     """
 
     earlier: str
@@ -75,6 +79,11 @@ class TraceStep:
         descents: how it came from each of the witnesses before.
         annotations: what is said of it, in the dossier's order.
         terms: what it lays down, likewise.
+
+    Example:
+        >>> step = TraceStep(Witness("A"), State.PRESENT, Standing.TRACED, (Address.parse("A/3"),), ("It lasts.",))
+        >>> step, step.changes
+        (<TraceStep undated A/3: present>, ())
     """
 
     witness: Witness
@@ -104,6 +113,12 @@ class Trace:
         address: where it was asked for, as its witness prints it.
         steps: the witnesses in time order: by the first day that a date may mean, then the last, then the dossier's
             order; a witness without a date stands after the one that the dossier lists before it.
+
+    Example:
+        >>> steps = [TraceStep(Witness(siglum), State.OMITTED, Standing.BEFORE) for siglum in "AB"]
+        >>> life = Trace(Address.parse("B/3"), tuple(steps))
+        >>> life, life.step("A").state.value
+        (<Trace of B/3: A, B>, 'omitted')
     """
 
     address: Address

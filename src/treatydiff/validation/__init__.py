@@ -61,6 +61,10 @@ def is_annotations(data: bytes, *, name: str) -> bool:
 
     Raises:
         InputError: it is no well-formed XML.
+
+    Example:
+        >>> is_annotations(b'<TEI xmlns="http://www.tei-c.org/ns/1.0"><standOff/></TEI>', name="a.xml")
+        False
     """
     return schema.profile_of(parse(decode_xml(data, name=name), name=name).root) == schema.ANNOTATIONS
 

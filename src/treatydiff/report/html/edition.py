@@ -42,6 +42,10 @@ class File:
     Attributes:
         name: its name.
         what: what it is, in a few words.
+
+    Example:
+        >>> File("A-B.xml", "the comparison of A and B").name
+        'A-B.xml'
     """
 
     name: str
