@@ -5,14 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
-from itertools import accumulate, pairwise
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 from attrs import frozen
 
-from treatydiff.corpus.shingles import Shingles, shingles_of_each, word_numbers
+from treatydiff.corpus.shingles import numbers_of, shingles_of_each, words_of
 from treatydiff.errors import TreatyDiffError
 from treatydiff.model.provisions import Provision
 from treatydiff.model.witnesses import Witness
@@ -110,8 +109,7 @@ def _rows(witness: Witness, key: str) -> Iterator[Row]:
     articles: list[tuple[Provision, list[tuple[str, str]]]] = []
     starts: list[int] = []
     stops: list[int] = []
-    parts: list[Shingles] = []
-    at = 0
+    words: list[str] = []
     for article in articles_of(witness.provisions):
         clauses = [
             # As `Address.of_clause` is written.
@@ -119,21 +117,20 @@ def _rows(witness: Witness, key: str) -> Iterator[Row]:
             for inner in article.walk()
             for number, clause in enumerate(inner.clauses, start=1)
         ]
-        begun = at
-        words = [word_numbers(text) for _, text in clauses]
-        ends = list(accumulate(map(len, words), initial=begun))
-        at = ends[-1]
-        if at == begun:
+        ends = [len(words)]
+        for _, text in clauses:
+            words += words_of(text)
+            ends.append(len(words))
+        if ends[0] == ends[-1]:
             continue
         articles.append((article, clauses))
-        parts += words
-        starts.append(begun)
-        stops.append(at)
+        starts.append(ends[0])
+        stops.append(ends[-1])
         for start, stop in pairwise(ends):
             starts.append(start)
             stops.append(stop if stop - start >= LEAST_WORDS else start)
     shingles = zip(
-        shingles_of_each(np.concatenate([*parts, np.empty(0, dtype=np.uint64)]), starts, stops),
+        shingles_of_each(numbers_of(words), starts, stops),
         starts,
         stops,
         strict=True,
