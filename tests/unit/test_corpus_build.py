@@ -57,18 +57,25 @@ def test_only_what_changed_is_read_again(texts: Path, tmp_path: Path) -> None:
 
 
 def test_a_run_that_was_killed_is_taken_up(texts: Path, tmp_path: Path) -> None:
-    """A build killed in the middle leaves what was done; the next run does the rest, to the same bytes."""
+    """A build killed in the middle leaves what was done and no process; the next does the rest, to the same bytes."""
     build(texts, tmp_path / "whole")
     program = (
-        "import os, signal, sys, treatydiff.corpus as c\n"
+        "import multiprocessing, os, signal, sys, treatydiff.corpus as c\n"
         "def told(doing, done, of):\n"
-        "    if done == 3: os.kill(os.getpid(), signal.SIGKILL)\n"
-        "c.build(sys.argv[1], sys.argv[2], workers=c.Workers(1, told=told))\n"
+        "    if done == 3:\n"
+        "        print(*(one.pid for one in multiprocessing.active_children()), file=open(sys.argv[3], 'w'))\n"
+        "        os.kill(os.getpid(), signal.SIGKILL)\n"
+        "c.build(sys.argv[1], sys.argv[2], workers=c.Workers(2, told=told))\n"
     )
-    killed = subprocess.run(
-        [sys.executable, "-c", program, os.fspath(texts), os.fspath(tmp_path / "store")], check=False
-    )
+    paths = [os.fspath(path) for path in (texts, tmp_path / "store", tmp_path / "processes")]
+    killed = subprocess.run([sys.executable, "-c", program, *paths], check=False)
     assert killed.returncode == -signal.SIGKILL
+    left = [Path("/proc", process) for process in (tmp_path / "processes").read_text().split()]
+    assert len(left) == 2
+    end = time.monotonic() + 20
+    while any(process.exists() for process in left) and time.monotonic() < end:
+        time.sleep(0.05)
+    assert not any(process.exists() for process in left)
     (tmp_path / "store" / ".treatydiff-0123456789abcdef").write_bytes(b"half a file")
     built = build(texts, tmp_path / "store")
     assert built.kept >= 3
