@@ -57,7 +57,7 @@ def test_only_what_changed_is_read_again(texts: Path, tmp_path: Path) -> None:
 
 
 def test_a_run_that_was_killed_is_taken_up(texts: Path, tmp_path: Path) -> None:
-    """A build killed in the middle leaves what was done and no process; the next does the rest, to the same bytes."""
+    """A build killed in the middle leaves what was done and no process; the next one does the rest."""
     build(texts, tmp_path / "whole")
     program = (
         "import multiprocessing, os, signal, sys, treatydiff.corpus as c\n"

@@ -45,7 +45,6 @@ parquet, .svg svg; one that says nothing, and standard output, is terminal.
 build exits with 1 where a file could not be read; it is named, and left out."""
 
 _UNREAD = 1
-_SHOWN = 40
 
 
 def add_arguments(command: argparse.ArgumentParser) -> None:
@@ -98,7 +97,14 @@ def run(arguments: argparse.Namespace, inputs: Inputs, progress: streams.Progres
     form = arguments.format or outputs.form_of(arguments.output, forms, default="terminal")
     table, relations = _table(arguments, corpus, _workers(arguments, progress))
     progress.now("writing")
-    outputs.put(arguments.output, _written(corpus, table, relations, form), inputs)
+    if form == "terminal":
+        from treatydiff.corpus.listing import listed
+
+        asked = corpus.treaty(arguments.treaty) if arguments.action != "related" else None
+        shown = listed(corpus, table, asked=asked, screen=outputs.screen_of(arguments.output))
+        outputs.put(arguments.output, shown, inputs)
+    else:
+        outputs.put(arguments.output, _written(corpus, table, relations, form), inputs)
     return 0
 
 
@@ -138,9 +144,8 @@ def _table(arguments: argparse.Namespace, corpus: Corpus, workers: Workers) -> t
     return found, Table(everything.name, everything.columns, rows, everything.corpus)
 
 
-def _written(corpus: Corpus, table: Table, relations: Table | None, form: str) -> str | bytes:
+def _written(corpus: Corpus, table: Table, relations: Table | None, form: str) -> bytes:
     from treatydiff.corpus import render_heatmap
-    from treatydiff.corpus.tables import printed
     from treatydiff.errors import InputError
 
     if form == "svg":
@@ -149,8 +154,6 @@ def _written(corpus: Corpus, table: Table, relations: Table | None, form: str) -
                 "found svg for a table", expected="treaties", todo="leave --level out, or write a table"
             )
         return render_heatmap(corpus, relations)
-    if form == "terminal":
-        return printed(table, most=_SHOWN)
     written: bytes = getattr(table, form)()
     return written
 
