@@ -178,7 +178,17 @@ def test_build_says_what_it_did(tmp_path: Path, capsys: pytest.CaptureFixture[st
     said = capsys.readouterr()
     assert "bad.xml" in said.err
     assert "2 treaties" in said.out
-    assert "1 files read, 2 unchanged" in said.out
+    assert "1 file read, 2 unchanged" in said.out
+
+
+def test_nothing_found_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Where nothing is related or borrowed the command says so in words, and still exits with 0."""
+    invented_corpus(tmp_path / "texts", 8, treaties=1)
+    store = str(build(tmp_path / "texts", tmp_path / "c").corpus.folder)
+    for action, said in (("related", "No two treaties"), ("borrowed", "0 of 27 clauses"), ("family", "No treaty")):
+        treaty = [] if action == "related" else ["t0"]
+        assert main(["corpus", action, store, *treaty, "--processes", "1"]) == 0
+        assert said in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(("library", "extra"), [("pyarrow", "corpus"), ("distributed", "cluster")])

@@ -11,6 +11,7 @@ from typing import Any
 
 from attrs import frozen
 
+from treatydiff.corpus.register import Register
 from treatydiff.corpus.shingles import numbers_of, shingles_of_each, words_of
 from treatydiff.errors import TreatyDiffError
 from treatydiff.model.provisions import Provision
@@ -32,9 +33,10 @@ class FileRead:
     """What became of one file.
 
     Attributes:
-        record: what the store says of the file: ``path``, ``digest`` (SHA-256 of its content), ``error`` (empty
-            where it was read) and ``treaties``, each with ``key``, ``siglum``, ``title``, ``date``, ``language``
-            and how many ``articles``, ``clauses``, ``words`` and doubtful places (``findings``) it has.
+        record: what the store says of the file: ``path``, ``digest`` (SHA-256 of its content), ``register`` (what
+            a register says of it), ``error`` (empty where it was read) and ``treaties``, each with ``key``,
+            ``siglum``, ``title``, ``date``, ``language`` and how many ``articles``, ``clauses``, ``words`` and
+            doubtful places (``findings``) it has.
         rows: its articles.
     """
 
@@ -42,15 +44,18 @@ class FileRead:
     rows: tuple[Row, ...] = ()
 
 
-def read_treaties(folder: Path, path: str, *, size_limit: int) -> FileRead:
+def read_treaties(folder: Path, path: str, *, register: Register, size_limit: int) -> FileRead:
     """Read one file of a corpus.
 
     Args:
         folder: the folder of the corpus' texts.
         path: the file in it, with ``/`` between the names.
+        register: what a register says of it (`treatydiff.corpus.register.part_for`), which goes before what the
+            file says itself.
         size_limit: how many bytes it may have.
     """
     digest = ""
+    record = {"path": path, "register": register}
     try:
         data = load(folder / path, size_limit=size_limit)
         digest = sha256(data).hexdigest()
@@ -60,32 +65,34 @@ def read_treaties(folder: Path, path: str, *, size_limit: int) -> FileRead:
         for witness in witnesses.witnesses:
             key = path if len(witnesses.witnesses) == 1 else f"{path}#{witness.siglum}"
             own = list(_rows(witness, key))
+            said = {**register.get(path, {}), **register.get(key, {})}
+            date = said.get("date") or str(witness.date or "")
             if sum(len(row["shingles"]) for row in own) > MOST_SHINGLES:
                 raise TreatyDiffError("found too long a text", expected=f"{MOST_SHINGLES:,} shingles at most").at(
                     path
                 )
-            rows += own
+            rows += [row | {"date": date} for row in own]
             treaties.append(
                 {
                     "key": key,
                     "siglum": witness.siglum,
-                    "title": witness.title,
-                    "date": str(witness.date or ""),
+                    "title": said.get("title") or witness.title,
+                    "date": date,
                     "language": witness.language,
                     "articles": len(own),
                     "clauses": sum(len(row["clauses"]) for row in own),
-                    "words": sum(row.pop("words") for row in own),
+                    "words": sum(row["words"] for row in own),
                     "findings": len(witnesses.findings),
                 }
             )
     except (TreatyDiffError, RecursionError, MemoryError) as error:
         if isinstance(error, TreatyDiffError):
             error.file = path  # not where the folder happens to lie
-            said = str(error)
+            wrong = str(error)
         else:
-            said = f"{path}: found a text too deep or too large"
-        return FileRead({"path": path, "digest": digest, "error": said, "treaties": []})
-    return FileRead({"path": path, "digest": digest, "error": "", "treaties": treaties}, tuple(rows))
+            wrong = f"{path}: found a text too deep or too large"
+        return FileRead(record | {"digest": digest, "error": wrong, "treaties": []})
+    return FileRead(record | {"digest": digest, "error": "", "treaties": treaties}, tuple(rows))
 
 
 def articles_of(provisions: Iterable[Provision]) -> Iterator[Provision]:
@@ -139,7 +146,6 @@ def _rows(witness: Witness, key: str) -> Iterator[Row]:
         own, start, stop = next(shingles)
         yield {
             "treaty": key,
-            "date": str(witness.date or ""),
             "language": witness.language,
             "address": addresses[id(article)],
             "kind": article.kind,

@@ -39,7 +39,7 @@ from treatydiff.errors import InputError, OutputError, UnknownError, nearest
 from treatydiff.export.files import write_file
 from treatydiff.model.dates import UncertainDate
 
-STORE_VERSION = 1
+STORE_VERSION = 2
 """The version of the store's form; another one is built anew."""
 BUCKETS = 64
 """Files over which the articles of a store are spread."""
