@@ -227,7 +227,7 @@ def texts_of(store: Path) -> Path:
         raise InputError(
             "found a corpus of another version, or something else",
             expected=f"version {STORE_VERSION}",
-            todo="build it into another folder",
+            todo="remove the folder and build it again, or build into another",
         ).at(os.fspath(store / MANIFEST))
     return store / str(said["texts"])
 
