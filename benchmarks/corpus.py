@@ -1,7 +1,7 @@
 """How long a corpus takes: reading a folder of treaties, all related pairs, the words of every pair of clauses.
 
     python benchmarks/corpus.py DIR [--processes N] [--growth 50,150,450] [--plot FILE.svg] [--recall N]
-                                    [--counts]
+                                    [--counts] [--minhash]
 
 The folder is built into a store from nothing, in a temporary folder. Then every pair of related treaties is found,
 and the words that differ in every verified pair of clauses. The table has seconds of the clock and of the
@@ -11,6 +11,8 @@ processors (user and system, all together), each stage's share, and the peak of 
 `--recall` holds so many articles against all others by counting every shared shingle, without any filter, and says
 how many of the pairs found so the join found too. `--counts` says what there was to look at: sets, shingles, and
 the occurrences in prefixes that the join looked at, with the processor's seconds of the join in one process.
+`--minhash` holds the join against MinHash and LSH of rensa, where that is installed: how many of all pairs of
+articles each finds, how many candidates there are to look at, and seconds of one processor.
 """
 
 from __future__ import annotations
@@ -23,8 +25,11 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from hashlib import sha256
+from importlib import import_module
+from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import numpy as np
 from attrs import field, frozen
@@ -32,7 +37,7 @@ from attrs import field, frozen
 from treatydiff.corpus import Corpus, Level, Workers, build, related
 from treatydiff.corpus.building import SUFFIXES
 from treatydiff.corpus.contents import Articles, Clauses
-from treatydiff.corpus.joining import SetIndex, alike, counted
+from treatydiff.corpus.joining import SetIndex, alike, counted, distinct_of, overlaps
 from treatydiff.corpus.relations import workspace
 from treatydiff.report.html.build import Content, tag
 from treatydiff.report.pictures.sheet import MARGIN, PITCH, PLAIN, Label, sheet
@@ -188,6 +193,37 @@ def recall(corpus: Corpus, *, sample: int) -> tuple[int, int]:
     return len(there), len(there & joined)
 
 
+def minhash(corpus: Corpus) -> None:
+    """Print what the join and what MinHash with LSH take for the same articles, and find."""
+    rensa: Any = import_module("rensa")
+    sets = Articles.of(corpus).sets
+    sets = sets.taken(sets.classes()[1])
+    begun = used()
+    with workspace(corpus) as folder, Workers().run(corpus.folder) as run:
+        pairs = alike(sets, run=run, folder=folder)
+    there = pairs.one * len(sets) + pairs.other
+    print(f"\n{'pairs of articles, one process':34} {'found':>8} {'share':>8} {'candidates':>11} {'seconds':>8}")
+    print(f"{'join':34} {len(there):8,} {100:6.2f} % {'':11} {used() - begun:8.1f}")
+    members, bounds = list(map(str, sets.members.tolist())), sets.bounds.tolist()
+    for bands in (32, 64):
+        begun = used()
+        index = rensa.RMinHashLSH(threshold=0.5, num_perm=128, num_bands=bands)
+        met = []
+        for number, (start, stop) in enumerate(pairwise(bounds)):
+            sketch = rensa.RMinHash(num_perm=128, seed=42)
+            sketch.update(members[start:stop])
+            met += [other * len(sets) + number for other in index.query(sketch)]
+            index.insert(number, sketch)
+        candidates = distinct_of(np.array(met, dtype=np.int64))
+        one, other = candidates // len(sets), candidates % len(sets)
+        shared = overlaps(sets, one, other)
+        found = int(np.sum(2 * shared >= sets.sizes[one] + sets.sizes[other] - shared))
+        print(
+            f"{f'MinHash of 128 numbers, {bands} bands':34} {found:8,} {100 * found / len(there):6.2f} % "
+            f"{len(candidates):11,} {used() - begun:8.1f}"
+        )
+
+
 def part(texts: Path, folder: Path, count: int) -> Path:
     """A folder with links to some of the files of another, by the digests of their names."""
     files = sorted(
@@ -253,6 +289,7 @@ def main() -> None:
     parser.add_argument("--growth", default="", help="numbers of treaties, parted by commas")
     parser.add_argument("--plot", type=Path, help="where to draw the growth")
     parser.add_argument("--recall", type=int, default=0, help="articles to be held against all others")
+    parser.add_argument("--minhash", action="store_true", help="hold the join against MinHash and LSH of rensa")
     parser.add_argument("--counts", action="store_true", help="say what there was to look at")
     options = parser.parse_args()
     runs = []
@@ -265,8 +302,12 @@ def main() -> None:
             table(measured(options.texts, processes=options.processes, counts=options.counts))
         if options.plot:
             options.plot.write_bytes(plot(runs))
+        if not (options.recall or options.minhash):
+            return
+        corpus = build(options.texts, Path(place, "corpus"), workers=Workers(options.processes)).corpus
+        if options.minhash:
+            minhash(corpus)
         if options.recall:
-            corpus = build(options.texts, Path(place, "corpus"), workers=Workers(options.processes)).corpus
             there, found = recall(corpus, sample=options.recall)
             print(
                 f"\nrecall: {found:,} of {there:,} pairs of {options.recall} articles, {100 * found / there:.2f} %"

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from treatydiff.corpus import joining
 from treatydiff.corpus.joining import Sets, alike, counted
 from treatydiff.corpus.running import Workers
-from treatydiff.corpus.shingles import shingles_of, shingles_of_each, word_numbers
+from treatydiff.corpus.shingles import LENGTH, numbers_of, shingles_of_each, words_of
 
 SETS = st.lists(st.sets(st.integers(0, 12), max_size=9), max_size=14)
 
@@ -59,18 +59,30 @@ def test_counting_is_exact(ours: list[set[int]], theirs: list[set[int]]) -> None
 @given(st.text())
 def test_shingles_know_no_capitals_and_no_space(text: str) -> None:
     """Shingles are distinct, in rising order, and the same for a text with other white space around its words."""
-    words = word_numbers(text)
-    found = shingles_of(words)
+    words = numbers_of(words_of(text))
+    (found,) = shingles_of_each(words, [0], [len(words)])
     assert found.tolist() == sorted(set(found.tolist()))
     assert bool(len(found)) == bool(len(words))
-    assert word_numbers(f"  {text}\n").tolist() == words.tolist()
+    assert numbers_of(words_of(f"  {text}\n")).tolist() == words.tolist()
 
 
-@given(st.lists(st.text("ab ", max_size=20), max_size=6))
-def test_shingles_found_together_are_those_found_one_by_one(texts: list[str]) -> None:
-    """One sorting for many texts gives each the shingles that it has by itself, also where stretches overlap."""
-    words = [word_numbers(text) for text in texts]
-    together = np.concatenate([np.empty(0, dtype=np.uint64), *words])
-    ends = np.cumsum([0, *map(len, words)], dtype=np.int64).tolist()
-    found = shingles_of_each(together, [0, *ends[:-1]], [len(together), *ends[1:]])
-    assert [one.tolist() for one in found] == [shingles_of(one).tolist() for one in (together, *words)]
+@given(st.lists(st.lists(st.sampled_from("abc"), max_size=9), max_size=6))
+def test_each_text_has_as_many_shingles_as_it_has_runs_of_words(texts: list[list[str]]) -> None:
+    """Many texts at once, overlapping: each has a number for each distinct run, the same wherever that stands."""
+    together = [word for text in texts for word in text]
+    ends = np.cumsum([0, *map(len, texts)], dtype=np.int64).tolist()
+    found = shingles_of_each(numbers_of(together), [0, *ends[:-1]], [len(together), *ends[1:]])
+    runs = [
+        {tuple(text[at : at + LENGTH]) for at in range(max(len(text) - LENGTH, 0) + 1)} - {()}
+        for text in (together, *texts)
+    ]
+    known: dict[frozenset[int], frozenset[tuple[str, ...]]] = {}
+    for numbers, its in zip(found, runs, strict=True):
+        assert len(numbers) == len(its)
+        assert known.setdefault(frozenset(numbers.tolist()), frozenset(its)) == its
+    assert all(
+        set(one.tolist()) & set(other.tolist())
+        for one, a in zip(found, runs, strict=True)
+        for other, b in zip(found, runs, strict=True)
+        if a & b
+    )

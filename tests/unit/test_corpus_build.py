@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -13,8 +14,8 @@ import pyarrow.parquet as pq
 import pytest
 
 from invented_corpus import invented_corpus
-from treatydiff.corpus import Corpus, Workers, build
-from treatydiff.errors import InputError, OutputError, UnknownError
+from treatydiff.corpus import Corpus, Workers, borrowed, build
+from treatydiff.errors import InputError, OutputError, TreatyDiffError, UnknownError
 
 
 def contents(store: Path) -> dict[str, bytes]:
@@ -57,18 +58,25 @@ def test_only_what_changed_is_read_again(texts: Path, tmp_path: Path) -> None:
 
 
 def test_a_run_that_was_killed_is_taken_up(texts: Path, tmp_path: Path) -> None:
-    """A build killed in the middle leaves what was done; the next run does the rest, to the same bytes."""
+    """A build killed in the middle leaves what was done and no process; the next one does the rest."""
     build(texts, tmp_path / "whole")
     program = (
-        "import os, signal, sys, treatydiff.corpus as c\n"
+        "import multiprocessing, os, signal, sys, treatydiff.corpus as c\n"
         "def told(doing, done, of):\n"
-        "    if done == 3: os.kill(os.getpid(), signal.SIGKILL)\n"
-        "c.build(sys.argv[1], sys.argv[2], workers=c.Workers(1, told=told))\n"
+        "    if done == 3:\n"
+        "        print(*(one.pid for one in multiprocessing.active_children()), file=open(sys.argv[3], 'w'))\n"
+        "        os.kill(os.getpid(), signal.SIGKILL)\n"
+        "c.build(sys.argv[1], sys.argv[2], workers=c.Workers(2, told=told))\n"
     )
-    killed = subprocess.run(
-        [sys.executable, "-c", program, os.fspath(texts), os.fspath(tmp_path / "store")], check=False
-    )
+    paths = [os.fspath(path) for path in (texts, tmp_path / "store", tmp_path / "processes")]
+    killed = subprocess.run([sys.executable, "-c", program, *paths], check=False)
     assert killed.returncode == -signal.SIGKILL
+    left = [Path("/proc", process) for process in (tmp_path / "processes").read_text().split()]
+    assert len(left) == 2
+    end = time.monotonic() + 20
+    while any(process.exists() for process in left) and time.monotonic() < end:
+        time.sleep(0.05)
+    assert not any(process.exists() for process in left)
     (tmp_path / "store" / ".treatydiff-0123456789abcdef").write_bytes(b"half a file")
     built = build(texts, tmp_path / "store")
     assert built.kept >= 3
@@ -115,6 +123,52 @@ def test_a_treaty_is_found_by_its_names(tmp_path: Path) -> None:
     (own / "t1.xml").write_text("changed")
     with pytest.raises(InputError, match="changed"):
         corpus.file(corpus.treaty("t1"))
+
+
+def test_a_register_dates_texts_that_do_not_say_when_they_are(tmp_path: Path) -> None:
+    """A table gives dates and titles; a text whose line changes is read again, and no other."""
+    own = tmp_path / "texts"
+    own.mkdir()
+    for name in ("a", "b", "c"):
+        (own / f"{name}.txt").write_text(
+            f"Article 1\n\nThe Parties {name} shall keep the peace among all of them.\n"
+        )
+    table = tmp_path / "register.csv"
+    table.write_text("\ufeffFile;date;title;volume\nb.txt;1902-05-01;Treaty of Peace;7\na.txt;1911;;\n")
+    built = build(own, tmp_path / "store", register=table)
+    assert [(one.key, str(one.date or ""), one.title) for one in built.corpus.treaties] == [
+        ("b.txt", "1902-05-01", "Treaty of Peace"),
+        ("a.txt", "1911", ""),
+        ("c.txt", "", ""),
+    ]
+    assert {row["order"] for row in borrowed(built.corpus, "a").records() if row["source"] == "b.txt"} == {"yes"}
+    table.write_text("file,date,title\nb.txt,1902-05-01,Treaty of Peace\na.txt,1912,\n")
+    again = build(own, tmp_path / "store", register=table, workers=Workers(2))
+    assert (again.read, again.kept) == (1, 2)
+    assert str(again.corpus.treaty("a").date) == "1912"
+    build(own, tmp_path / "anew", register=table)
+    assert contents(tmp_path / "store") == contents(tmp_path / "anew")
+
+
+@pytest.mark.parametrize(
+    ("table", "said"),
+    [
+        ("file,date\nd.txt,1902\n", "register.csv:2:1: found 'd.txt'"),
+        ("file,date\na.txt,1902\na.txt,1903\n", "register.csv:3:1: found 'a.txt' twice"),
+        ("file,date\na.txt,1 May 1902\n", "register.csv:2:1: found the date"),
+        ("name,date\na.txt,1902\n", "register.csv:1:1: found the columns name, date"),
+        ("", "found the columns none"),
+        ('file,date\n"a.txt,1902\n', "damaged"),
+    ],
+)
+def test_a_register_that_is_wrong_is_told(tmp_path: Path, table: str, said: str) -> None:
+    """What a register says of no text, twice or not as a date ends in an error with its line; nothing is built."""
+    (tmp_path / "texts").mkdir()
+    (tmp_path / "texts" / "a.txt").write_text("Article 1\n\nIt lasts.\n")
+    (tmp_path / "register.csv").write_text(table)
+    with pytest.raises(TreatyDiffError, match=re.escape(said)):
+        build(tmp_path / "texts", tmp_path / "store", register=tmp_path / "register.csv")
+    assert not (tmp_path / "store").exists()
 
 
 def test_other_folders_are_refused(texts: Path, tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ import io
 import json
 import subprocess
 import sys
-from itertools import combinations
+from itertools import combinations, groupby
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -17,6 +17,7 @@ import pytest
 from invented_corpus import invented_corpus
 from treatydiff.cli import main
 from treatydiff.corpus import Corpus, Level, Workers, borrowed, build, family, related, render_heatmap
+from treatydiff.corpus.listing import SHOWN, listed
 from treatydiff.corpus.store import SCHEMA, read_bucket
 from treatydiff.corpus.wording import word_changes
 
@@ -178,7 +179,34 @@ def test_build_says_what_it_did(tmp_path: Path, capsys: pytest.CaptureFixture[st
     said = capsys.readouterr()
     assert "bad.xml" in said.err
     assert "2 treaties" in said.out
-    assert "1 files read, 2 unchanged" in said.out
+    assert "1 file read, 2 unchanged" in said.out
+
+
+def test_what_is_listed_is_what_the_table_says(corpus: Corpus) -> None:
+    """Set for a person, each level names what its rows name, and says how many there are in all."""
+    for level, first in ((Level.TREATY, "later"), (Level.ARTICLE, "later_article"), (Level.CLAUSE, "later_clause")):
+        table = related(corpus, level=level)
+        lines = listed(corpus, table)
+        assert all(row[first] in lines for row in list(table.records())[:SHOWN])
+        assert f"{len(table.rows):,} pairs of" in lines
+        assert (f"... and {len(table.rows) - SHOWN:,} more" in lines) == (len(table.rows) > SHOWN)
+    sources = borrowed(corpus, "t6")
+    lines = listed(corpus, sources, asked=corpus.treaty("t6"))
+    for clause, rows in groupby(sources.records(), key=lambda row: row["clause"]):
+        assert clause in lines
+        earliest = next(rows)
+        assert earliest["source_clause"] in lines
+        assert all(change["after"] in " ".join(lines.split()) for change in earliest["changes"])
+
+
+def test_nothing_found_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Where nothing is related or borrowed the command says so in words, and still exits with 0."""
+    invented_corpus(tmp_path / "texts", 8, treaties=1)
+    store = str(build(tmp_path / "texts", tmp_path / "c").corpus.folder)
+    for action, said in (("related", "No two treaties"), ("borrowed", "0 of 27 clauses"), ("family", "No treaty")):
+        treaty = [] if action == "related" else ["t0"]
+        assert main(["corpus", action, store, *treaty, "--processes", "1"]) == 0
+        assert said in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(("library", "extra"), [("pyarrow", "corpus"), ("distributed", "cluster")])

@@ -20,6 +20,7 @@ from attrs import frozen
 from treatydiff import __version__
 from treatydiff.corpus import store as stores
 from treatydiff.corpus.reading import read_treaties
+from treatydiff.corpus.register import Register, part_for, read_register
 from treatydiff.corpus.running import Workers
 from treatydiff.corpus.store import Corpus
 from treatydiff.errors import InputError
@@ -52,6 +53,7 @@ def build(
     texts: str | os.PathLike[str],
     store: str | os.PathLike[str],
     *,
+    register: str | os.PathLike[str] | None = None,
     workers: Workers = Workers(),  # noqa: B008 - a frozen value
     size_limit: int = SIZE_LIMIT,
 ) -> Built:
@@ -60,11 +62,14 @@ def build(
     Args:
         texts: the folder; hidden files and folders, links to folders, and the store itself are left aside.
         store: the store's folder; made if it is not there.
+        register: a table that says when the treaties were signed and what they are called
+            (`treatydiff.corpus.register.read_register`), for texts that do not say it themselves.
         workers: who reads.
         size_limit: how many bytes a file may have; a larger one counts as one that cannot be read.
 
     Raises:
-        InputError: there is no such folder of texts, no text in it, or the store is damaged.
+        InputError: there is no such folder of texts, no text in it, or the store or the register is damaged.
+        DateError: a date in the register is none.
         OutputError: the store's folder holds something else, or cannot be written.
 
     Example:
@@ -86,10 +91,11 @@ def build(
         raise InputError(
             "found no text in it", expected=f"files such as *{', *'.join(SUFFIXES[:5])}", todo="name another folder"
         ).at(os.fspath(source))
+    named = read_register(register, set(found)) if register is not None else {}
     stores.prepare(target, source)
     digests = {path: _digest(source / path, size_limit) for path in found}
     folders = (os.fspath(source.resolve()), os.fspath(target.resolve()))
-    tasks: list[tuple[tuple[str, str], int, tuple[str, ...], tuple[str, ...], int]] = []
+    tasks: list[tuple[tuple[str, str], int, tuple[tuple[str, Register], ...], tuple[str, ...], int]] = []
     sizes = {path: _size(source / path) for path in found}
     kept = dropped = 0
     by_bucket = {
@@ -98,16 +104,17 @@ def build(
     }
     for bucket in range(stores.BUCKETS):
         version, former = stores.records(target, bucket)
-        known = {one["path"]: one["digest"] for one in former} if version == __version__ else {}
+        known = {one["path"]: (one["digest"], one["register"]) for one in former if version == __version__}
         paths = by_bucket.get(bucket, [])
-        same = tuple(path for path in paths if digests[path] and known.get(path) == digests[path])
+        said = {path: part_for(named, path) for path in paths}
+        same = tuple(path for path in paths if digests[path] and known.get(path) == (digests[path], said[path]))
         kept += len(same)
         dropped += len({one["path"] for one in former} - set(paths))
         if len(same) < len(paths) or len(former) != len(same):
-            new = tuple(path for path in paths if path not in same)
+            new = tuple((path, said[path]) for path in paths if path not in same)
             tasks.append((folders, bucket, new, same, size_limit))
     # The longest first, so that no worker is left with one at the end.
-    tasks.sort(key=lambda task: (-sum(sizes[path] for path in task[2]), task[1]))
+    tasks.sort(key=lambda task: (-sum(sizes[path] for path, _ in task[2]), task[1]))
     with workers.run(target) as run:
         run("reading texts", _bucket, tasks)
     stores.clear(target)
@@ -115,9 +122,13 @@ def build(
 
 
 def _bucket(
-    folders: tuple[str, str], bucket: int, new: tuple[str, ...], same: tuple[str, ...], size_limit: int
+    folders: tuple[str, str],
+    bucket: int,
+    new: tuple[tuple[str, Register], ...],
+    same: tuple[str, ...],
+    size_limit: int,
 ) -> None:
-    """Make one bucket: read new texts, take over those that have not changed."""
+    """Make one bucket: read new texts, each with what a register says, take over those that have not changed."""
     texts, folder = map(Path, folders)
     files = {one["path"]: one for one in stores.records(folder, bucket)[1] if one["path"] in same}
     tables: dict[str, pa.Table] = {}
@@ -126,8 +137,8 @@ def _bucket(
         for path, file in files.items():
             keys = pa.array([treaty["key"] for treaty in file["treaties"]], pa.string())
             tables[path] = former.filter(pc.is_in(former["treaty"], value_set=keys))
-    for path in new:
-        read = read_treaties(texts, path, size_limit=size_limit)
+    for path, register in new:
+        read = read_treaties(texts, path, register=register, size_limit=size_limit)
         files[path], tables[path] = read.record, stores.table_of(read.rows)
     order = sorted(files)
     stores.write_bucket(

@@ -26,6 +26,6 @@ def require(extra: str) -> None:
         if find_spec(library) is None:
             raise TreatyDiffError(
                 f"found no {library}",
-                expected=f"the extra {extra!r}, which corpora need",
+                expected=f"what the extra {extra!r} brings",
                 todo=f"pip install 'treatydiff[{extra}]'",
             )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from itertools import pairwise
 
-from treatydiff.corpus.store import Corpus
+from treatydiff.corpus.store import Corpus, Treaty
 from treatydiff.corpus.tables import Table
 from treatydiff.errors import InputError
 from treatydiff.report.html.build import Content, tag
@@ -36,7 +36,8 @@ def render_heatmap(corpus: Corpus, relations: Table) -> bytes:
     """A table of related treaties as a picture: those that are related to any, earliest first.
 
     A cell stands for two treaties; its shade says how many of a hundred articles of the shorter one have a
-    counterpart in the other. Up to 60 treaties are labelled; the cells of more are smaller.
+    counterpart in the other. Up to 60 treaties are labelled; the cells of more are smaller, and years stand beside
+    them.
 
     Args:
         corpus: the corpus.
@@ -63,21 +64,26 @@ def render_heatmap(corpus: Corpus, relations: Table) -> bytes:
     labelled = len(treaties) <= _LABELLED
     pitch = _LARGE if labelled else max(_SMALL, 900 // len(treaties))
     labels = [" ".join(filter(None, (str(one.date or ""), one.title or one.siglum))) for one in treaties]
-    room = min(_ROOM, max(needed(label, PLAIN) for label in labels)) if labelled else 0
-    left, top = MARGIN + room + (8 if labelled else 0), MARGIN + PITCH + 8
+    room = min(_ROOM, max(needed(label, PLAIN) for label in labels)) if labelled else needed("0000", PLAIN)
+    left, top = MARGIN + room + 8, MARGIN + PITCH + 8
     entries = [
         KeyEntry(rectangle(0, 0, 14, 14, f"b{shade}"), words) for shade, words in enumerate(_bands(), start=1)
     ]
-    heading = f"{len(treaties)} treaties, earliest first: share of articles that correspond"
+    heading = f"{len(treaties)} treaties, earliest first: share of the shorter one's articles that correspond"
     wide = max(
         left + pitch * len(treaties) + MARGIN, key_width(entries), needed(heading, PLAIN, bold=True) + 2 * MARGIN
     )
     parts: list[Content] = [Label(heading, MARGIN, MARGIN + PLAIN, wide - 2 * MARGIN, look="b").draw()]
     paths: dict[int, list[str]] = defaultdict(list)
+    free = top
     for row, treaty in enumerate(treaties):
         y = top + row * pitch
+        year = _year(treaty)
         if labelled:
             parts.append(Label(labels[row], left - 8, y + pitch - 4, room, anchor="end").draw())
+        elif y >= free and year and (not row or year != _year(treaties[row - 1])):
+            parts.append(Label(year, left - 8, y + PLAIN, room, anchor="end").draw())
+            free = y + PITCH
         paths[0].append(f"M{left + row * pitch} {y}h{pitch}v{pitch}h-{pitch}z")
         for column, other in enumerate(treaties):
             share = cells.get(frozenset((treaty.key, other.key)))
@@ -95,6 +101,10 @@ def render_heatmap(corpus: Corpus, relations: Table) -> bytes:
         "stand in the table that treatydiff corpus related prints."
     )
     return sheet("heatmap", heading, description, (wide, end + MARGIN), parts)
+
+
+def _year(treaty: Treaty) -> str:
+    return str(treaty.date.earliest.year) if treaty.date else ""
 
 
 def _bands() -> list[str]:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
-from itertools import accumulate, pairwise
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 from attrs import frozen
 
-from treatydiff.corpus.shingles import Shingles, shingles_of_each, word_numbers
+from treatydiff.corpus.register import Register
+from treatydiff.corpus.shingles import numbers_of, shingles_of_each, words_of
 from treatydiff.errors import TreatyDiffError
 from treatydiff.model.provisions import Provision
 from treatydiff.model.witnesses import Witness
@@ -33,9 +33,10 @@ class FileRead:
     """What became of one file.
 
     Attributes:
-        record: what the store says of the file: ``path``, ``digest`` (SHA-256 of its content), ``error`` (empty
-            where it was read) and ``treaties``, each with ``key``, ``siglum``, ``title``, ``date``, ``language``
-            and how many ``articles``, ``clauses``, ``words`` and doubtful places (``findings``) it has.
+        record: what the store says of the file: ``path``, ``digest`` (SHA-256 of its content), ``register`` (what
+            a register says of it), ``error`` (empty where it was read) and ``treaties``, each with ``key``,
+            ``siglum``, ``title``, ``date``, ``language`` and how many ``articles``, ``clauses``, ``words`` and
+            doubtful places (``findings``) it has.
         rows: its articles.
     """
 
@@ -43,15 +44,18 @@ class FileRead:
     rows: tuple[Row, ...] = ()
 
 
-def read_treaties(folder: Path, path: str, *, size_limit: int) -> FileRead:
+def read_treaties(folder: Path, path: str, *, register: Register, size_limit: int) -> FileRead:
     """Read one file of a corpus.
 
     Args:
         folder: the folder of the corpus' texts.
         path: the file in it, with ``/`` between the names.
+        register: what a register says of it (`treatydiff.corpus.register.part_for`), which goes before what the
+            file says itself.
         size_limit: how many bytes it may have.
     """
     digest = ""
+    record = {"path": path, "register": register}
     try:
         data = load(folder / path, size_limit=size_limit)
         digest = sha256(data).hexdigest()
@@ -61,32 +65,34 @@ def read_treaties(folder: Path, path: str, *, size_limit: int) -> FileRead:
         for witness in witnesses.witnesses:
             key = path if len(witnesses.witnesses) == 1 else f"{path}#{witness.siglum}"
             own = list(_rows(witness, key))
+            said = {**register.get(path, {}), **register.get(key, {})}
+            date = said.get("date") or str(witness.date or "")
             if sum(len(row["shingles"]) for row in own) > MOST_SHINGLES:
                 raise TreatyDiffError("found too long a text", expected=f"{MOST_SHINGLES:,} shingles at most").at(
                     path
                 )
-            rows += own
+            rows += [row | {"date": date} for row in own]
             treaties.append(
                 {
                     "key": key,
                     "siglum": witness.siglum,
-                    "title": witness.title,
-                    "date": str(witness.date or ""),
+                    "title": said.get("title") or witness.title,
+                    "date": date,
                     "language": witness.language,
                     "articles": len(own),
                     "clauses": sum(len(row["clauses"]) for row in own),
-                    "words": sum(row.pop("words") for row in own),
+                    "words": sum(row["words"] for row in own),
                     "findings": len(witnesses.findings),
                 }
             )
     except (TreatyDiffError, RecursionError, MemoryError) as error:
         if isinstance(error, TreatyDiffError):
             error.file = path  # not where the folder happens to lie
-            said = str(error)
+            wrong = str(error)
         else:
-            said = f"{path}: found a text too deep or too large"
-        return FileRead({"path": path, "digest": digest, "error": said, "treaties": []})
-    return FileRead({"path": path, "digest": digest, "error": "", "treaties": treaties}, tuple(rows))
+            wrong = f"{path}: found a text too deep or too large"
+        return FileRead(record | {"digest": digest, "error": wrong, "treaties": []})
+    return FileRead(record | {"digest": digest, "error": "", "treaties": treaties}, tuple(rows))
 
 
 def articles_of(provisions: Iterable[Provision]) -> Iterator[Provision]:
@@ -110,8 +116,7 @@ def _rows(witness: Witness, key: str) -> Iterator[Row]:
     articles: list[tuple[Provision, list[tuple[str, str]]]] = []
     starts: list[int] = []
     stops: list[int] = []
-    parts: list[Shingles] = []
-    at = 0
+    words: list[str] = []
     for article in articles_of(witness.provisions):
         clauses = [
             # As `Address.of_clause` is written.
@@ -119,21 +124,20 @@ def _rows(witness: Witness, key: str) -> Iterator[Row]:
             for inner in article.walk()
             for number, clause in enumerate(inner.clauses, start=1)
         ]
-        begun = at
-        words = [word_numbers(text) for _, text in clauses]
-        ends = list(accumulate(map(len, words), initial=begun))
-        at = ends[-1]
-        if at == begun:
+        ends = [len(words)]
+        for _, text in clauses:
+            words += words_of(text)
+            ends.append(len(words))
+        if ends[0] == ends[-1]:
             continue
         articles.append((article, clauses))
-        parts += words
-        starts.append(begun)
-        stops.append(at)
+        starts.append(ends[0])
+        stops.append(ends[-1])
         for start, stop in pairwise(ends):
             starts.append(start)
             stops.append(stop if stop - start >= LEAST_WORDS else start)
     shingles = zip(
-        shingles_of_each(np.concatenate([*parts, np.empty(0, dtype=np.uint64)]), starts, stops),
+        shingles_of_each(numbers_of(words), starts, stops),
         starts,
         stops,
         strict=True,
@@ -142,7 +146,6 @@ def _rows(witness: Witness, key: str) -> Iterator[Row]:
         own, start, stop = next(shingles)
         yield {
             "treaty": key,
-            "date": str(witness.date or ""),
             "language": witness.language,
             "address": addresses[id(article)],
             "kind": article.kind,

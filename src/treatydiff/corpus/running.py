@@ -81,7 +81,9 @@ class Workers:
             from multiprocessing import get_context
 
             # Started afresh, since a copy of a process with threads, as Arrow has them, may stand still.
-            pool = ProcessPoolExecutor(self.processes, mp_context=get_context("spawn"))
+            pool = ProcessPoolExecutor(
+                self.processes, mp_context=get_context("spawn"), initializer=_end_with_parent
+            )
             try:
                 yield _Pool(self.told, pool)
             finally:
@@ -122,6 +124,22 @@ class Run:
     ) -> Iterator[tuple[int, Result]]:
         """The number of each task with its result, as they are done."""
         return ((number, function(*task)) for number, task in enumerate(tasks))
+
+
+def _end_with_parent() -> None:
+    """Let this process end with the one that started it; if that were killed, this one would wait for ever."""
+    from multiprocessing import parent_process
+    from multiprocessing.connection import wait
+    from threading import Thread
+
+    parent = parent_process()
+
+    def watch() -> None:
+        if parent is not None:
+            wait([parent.sentinel])
+            os._exit(1)
+
+    Thread(target=watch, daemon=True).start()
 
 
 @frozen

@@ -39,7 +39,7 @@ from treatydiff.errors import InputError, OutputError, UnknownError, nearest
 from treatydiff.export.files import write_file
 from treatydiff.model.dates import UncertainDate
 
-STORE_VERSION = 1
+STORE_VERSION = 2
 """The version of the store's form; another one is built anew."""
 BUCKETS = 64
 """Files over which the articles of a store are spread."""
@@ -227,7 +227,7 @@ def texts_of(store: Path) -> Path:
         raise InputError(
             "found a corpus of another version, or something else",
             expected=f"version {STORE_VERSION}",
-            todo="build it into another folder",
+            todo="remove the folder and build it again, or build into another",
         ).at(os.fspath(store / MANIFEST))
     return store / str(said["texts"])
 

@@ -1,9 +1,9 @@
-"""Tables: what is found in a corpus, in an order that depends on nothing else, as CSV, JSON, Parquet or text."""
+"""Tables: what is found in a corpus, in an order that depends on nothing else, as CSV, JSON or Parquet."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import pyarrow as pa
@@ -12,7 +12,6 @@ from attrs import frozen
 
 from treatydiff.corpus.wording import WordChange
 from treatydiff.export.separated import separated
-from treatydiff.report.screen import printable
 
 SCHEMA_VERSION = 1
 """The version of the JSON form; it rises when a key goes or changes its meaning."""
@@ -78,31 +77,3 @@ class Table:
 
 def _printed(value: Value) -> str:
     return "; ".join(map(str, value)) if isinstance(value, tuple) else str(value)
-
-
-def printed(table: Table, *, most: int = 0) -> str:
-    """A table as text, in columns as wide as they need.
-
-    Args:
-        table: the table.
-        most: how many rows to show; all for 0.
-
-    Example:
-        >>> print(printed(Table("letters", {"letter": str, "times": int}, (("a", 2), ("b", 12)), "")), end="")
-        letter  times
-        a           2
-        b          12
-    """
-    rows: list[Sequence[Value]] = [tuple(table.columns), *(table.rows[:most] if most else table.rows)]
-    cells = [[printable(" ".join(_printed(value).split())) for value in row] for row in rows]
-    widths = [max(len(row[column]) for row in cells) for column in range(len(table.columns))]
-    kinds = list(table.columns.values())
-    lines = (
-        "  ".join(
-            cell.rjust(width) if kind is int else cell.ljust(width)
-            for cell, width, kind in zip(row, widths, kinds, strict=True)
-        ).rstrip()
-        for row in cells
-    )
-    left = f"... and {len(table.rows) - most:,} more\n" if most and len(table.rows) > most else ""
-    return "\n".join(lines) + "\n" + left

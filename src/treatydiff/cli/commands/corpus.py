@@ -21,11 +21,12 @@ SUMMARY = "find shared and borrowed text among many treaties"
 OF_DOSSIER = False
 ABOUT = """\
 Read a folder of treaties into a corpus, and ask which of them share text: which are
-related, which clauses of one stand in earlier ones, which belong to one family. It
-needs pyarrow: pip install 'treatydiff[corpus]'."""
+related, where the clauses of one come from, which belong to one family. It needs
+pyarrow: pip install 'treatydiff[corpus]'."""
 EXAMPLES = """\
 examples:
   treatydiff corpus build treaties/ -o corpus/
+  treatydiff corpus build treaties/ -o corpus/ --register register.csv
   treatydiff corpus related corpus/                      related treaties
   treatydiff corpus related corpus/ -o related.svg       as a heat map
   treatydiff corpus related corpus/ --level clause -o clauses.parquet
@@ -34,27 +35,54 @@ examples:
   treatydiff corpus family corpus/ pact.xml
 
 A treaty is named by the path of its file in the folder, by its siglum, or by its
-title. Built again, a corpus reads only what is new or changed. The work is done by
-as many processes as there are processors (--processes), or by the workers of a Dask
-cluster (--scheduler tcp://HOST:8786), which must see the folders under the same
-paths. The result is the same to the byte.
+title. Texts that do not say when they were signed, as plain ones do not, get their
+dates from a register, a table with the columns file, date and title. Built again, a
+corpus reads only what is new or changed. The work is done by as many processes as
+there are processors (--processes), or by the workers of a Dask cluster (--scheduler
+tcp://HOST:8786), which must see the folders under the same paths. The result is the
+same to the byte.
 
 Without --format, the suffix of FILE decides: .csv is csv, .json json, .parquet
 parquet, .svg svg; one that says nothing, and standard output, is terminal.
 
 build exits with 1 where a file could not be read; it is named, and left out."""
 
+_BUILD = (
+    "Read all treaties in DIR and in the folders in it, in any format that treatydiff reads. Run again, it reads "
+    "what is new or changed; interrupted, it goes on where it stopped. A file that cannot be read is named and "
+    "left out, and the exit code is then 1."
+)
+_RELATED = (
+    "List the pairs of treaties of which at least five articles correspond, those that share most first. Articles "
+    "correspond if they have half of their runs of three words in common, of all that either has."
+)
+_BORROWED = (
+    "List the clauses of TREATY that stand, the same or alike, in treaties that are not later, wherever in them; "
+    "the earliest first, with the words that differ. Clauses of fewer than eight words are not looked for."
+)
+_COMPARE = (
+    "Compare two treaties of a corpus clause by clause, as treatydiff compare does. EARLIER and LATER are named by "
+    "path, siglum or title."
+)
+_FAMILY = (
+    "List the treaties to which TREATY is related, directly or by way of others, earliest first, and with each the "
+    "earlier one with which it shares most."
+)
 _UNREAD = 1
-_SHOWN = 40
 
 
 def add_arguments(command: argparse.ArgumentParser) -> None:
     """Say what can be typed after the command."""
     actions = command.add_subparsers(dest="action", metavar="ACTION", required=True, title="actions")
-    build = _action(actions, "build", "read a folder of treaties, or what changed in it")
+    build = _action(actions, "build", "read a folder of treaties, or what changed in it", _BUILD)
     build.add_argument("texts", metavar="DIR", help="the folder; all folders in it are looked through")
     build.add_argument("-o", "--output", metavar="CORPUS", required=True, help="the folder of the corpus")
-    related = _action(actions, "related", "which treaties share text", corpus=True)
+    build.add_argument(
+        "--register",
+        metavar="FILE.csv",
+        help="a table with the columns file, date, title, for texts that do not say when and what they are",
+    )
+    related = _action(actions, "related", "which treaties share text", _RELATED, corpus=True)
     related.add_argument(
         "--level",
         choices=("treaty", "article", "clause"),
@@ -62,13 +90,14 @@ def add_arguments(command: argparse.ArgumentParser) -> None:
         help="what to list: related treaties (default), or the articles or clauses that correspond",
     )
     _add_form(related, (*FORMATS, "svg"))
-    borrowed = _action(actions, "borrowed", "which clauses of a treaty stand in earlier ones", corpus=True)
+    borrowed = _action(actions, "borrowed", "where the clauses of a treaty come from", _BORROWED, corpus=True)
     borrowed.add_argument("treaty", metavar="TREATY", help="path, siglum or title of a treaty")
     _add_form(borrowed, FORMATS)
-    pair = actions.add_parser("compare", help="compare two treaties in full", allow_abbrev=False)
+    summary = "compare two treaties in full"
+    pair = actions.add_parser("compare", help=summary, description=_COMPARE, allow_abbrev=False)
     pair.add_argument("corpus", metavar="CORPUS", help="the folder of a corpus")
     compare.add_arguments(pair)
-    family = _action(actions, "family", "the treaties related to one, directly or by way of others", corpus=True)
+    family = _action(actions, "family", "the treaties related to one, or to those", _FAMILY, corpus=True)
     family.add_argument("treaty", metavar="TREATY", help="path, siglum or title of a treaty")
     _add_form(family, (*FORMATS, "svg"))
 
@@ -98,7 +127,14 @@ def run(arguments: argparse.Namespace, inputs: Inputs, progress: streams.Progres
     form = arguments.format or outputs.form_of(arguments.output, forms, default="terminal")
     table, relations = _table(arguments, corpus, _workers(arguments, progress))
     progress.now("writing")
-    outputs.put(arguments.output, _written(corpus, table, relations, form), inputs)
+    if form == "terminal":
+        from treatydiff.corpus.listing import listed
+
+        asked = corpus.treaty(arguments.treaty) if arguments.action != "related" else None
+        shown = listed(corpus, table, asked=asked, screen=outputs.screen_of(arguments.output))
+        outputs.put(arguments.output, shown, inputs)
+    else:
+        outputs.put(arguments.output, _written(corpus, table, relations, form), inputs)
     return 0
 
 
@@ -106,18 +142,23 @@ def _build(arguments: argparse.Namespace, inputs: Inputs, progress: streams.Prog
     from treatydiff.corpus import build
 
     built = build(
-        arguments.texts, arguments.output, workers=_workers(arguments, progress), size_limit=inputs.size_limit
+        arguments.texts,
+        arguments.output,
+        register=arguments.register,
+        workers=_workers(arguments, progress),
+        size_limit=inputs.size_limit,
     )
     for problem in built.corpus.problems:
         streams.note(problem)
     count = len(built.corpus.treaties)
-    parts = [f"{built.read:,} files read, {built.kept:,} unchanged, {built.dropped:,} gone"]
+    files = "file" if built.read == 1 else "files"
+    parts = [f"{built.read:,} {files} read, {built.kept:,} unchanged, {built.dropped:,} gone"]
     if built.aside:
         parts.append(f"{built.aside:,} left aside, which are no texts by their names")
     if built.corpus.problems:
         parts.append(f"{len(built.corpus.problems):,} could not be read")
     words = sum(treaty.words for treaty in built.corpus.treaties)
-    streams.emit(f"{count:,} treaties, {words:,} words: {'; '.join(parts)}.\n")
+    streams.emit(f"{count:,} {'treaty' if count == 1 else 'treaties'}, {words:,} words: {'; '.join(parts)}.\n")
     return _UNREAD if built.corpus.problems else 0
 
 
@@ -138,9 +179,8 @@ def _table(arguments: argparse.Namespace, corpus: Corpus, workers: Workers) -> t
     return found, Table(everything.name, everything.columns, rows, everything.corpus)
 
 
-def _written(corpus: Corpus, table: Table, relations: Table | None, form: str) -> str | bytes:
+def _written(corpus: Corpus, table: Table, relations: Table | None, form: str) -> bytes:
     from treatydiff.corpus import render_heatmap
-    from treatydiff.corpus.tables import printed
     from treatydiff.errors import InputError
 
     if form == "svg":
@@ -149,8 +189,6 @@ def _written(corpus: Corpus, table: Table, relations: Table | None, form: str) -
                 "found svg for a table", expected="treaties", todo="leave --level out, or write a table"
             )
         return render_heatmap(corpus, relations)
-    if form == "terminal":
-        return printed(table, most=_SHOWN)
     written: bytes = getattr(table, form)()
     return written
 
@@ -179,9 +217,14 @@ def _bar(done: int, of: int) -> str:
 
 
 def _action(
-    actions: argparse._SubParsersAction[argparse.ArgumentParser], name: str, about: str, *, corpus: bool = False
+    actions: argparse._SubParsersAction[argparse.ArgumentParser],
+    name: str,
+    summary: str,
+    about: str,
+    *,
+    corpus: bool = False,
 ) -> argparse.ArgumentParser:
-    made = actions.add_parser(name, help=about, description=f"{about[0].upper()}{about[1:]}.", allow_abbrev=False)
+    made = actions.add_parser(name, help=summary, description=about, allow_abbrev=False)
     if corpus:
         made.add_argument("corpus", metavar="CORPUS", help="the folder of a corpus")
     made.add_argument(
