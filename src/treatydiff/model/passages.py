@@ -185,7 +185,8 @@ class Passage:
     marks: tuple[Mark, ...] = field(default=(), converter=_in_order)
 
     def __attrs_post_init__(self) -> None:
-        check_characters(self.text, f"the words {self.text[:40]!r}")
+        if _NOT_XML.search(self.text):
+            check_characters(self.text, f"the words {self.text[:40]!r}")
         if self.marks:
             self._check_marks()
 

@@ -233,11 +233,13 @@ def _address(provisions: tuple[Provision, ...], parent: Address, index: dict[Add
             counts[provision.kind] += 1
         step = provision.step(counts.get(provision.kind, 0), unnumbered.get(provision.kind, 0))
         address = parent.child(step)
-        if address in index:
+        before = len(index)
+        index[address] = provision
+        if len(index) == before:
             raise ModelError(
                 f"found two provisions with the address {address}",
                 expected="one",
                 todo="give one of them another number (in TEI: div/@n)",
             )
-        index[address] = provision
-        _address(provision.children, address, index)
+        if provision.children:
+            _address(provision.children, address, index)

@@ -71,7 +71,7 @@ def lines_in(blocks: Sequence[Block]) -> tuple[tuple[Line, ...], tuple[Block, ..
 
 
 def _rows(blocks: Sequence[Block]) -> list[_Row]:
-    rows = []
+    rows: list[_Row] = []
     for number, block in enumerate(blocks):
         start = 0
         for text in block.text.split("\n"):

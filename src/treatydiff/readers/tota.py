@@ -170,7 +170,7 @@ class _Reader(MarkedReader):
     def _article(self, node: etree._Element) -> Iterator[Provision]:
         for inner in node.iterchildren("*"):
             self.note(f"<{tag_of(inner)}> in an article was read as its words", inner)
-        blocks = _blocks("".join(map(str, node.itertext())), self.places[node])
+        blocks = _blocks("".join(map(str, node.itertext())) if len(node) else node.text or "", self.places[node])
         printed, title = attribute(node, "number"), attribute(node, "name")
         if not (blocks or printed or title):
             self.note("an article without number and words was left aside", node)
@@ -194,7 +194,9 @@ def _blocks(text: str, place: Place) -> list[Block]:
     held: list[str] = []
     begun = place
     for count, line in enumerate([*text.split("\n"), ""]):
-        words = " ".join(line.split())
+        words = line.strip()
+        if "  " in words or not words.isprintable():  # of white space, a space alone is printable
+            words = " ".join(words.split())
         if words and not held:
             begun = place if not count else (place[0] + count, len(line) - len(line.lstrip()) + 1)
         if words:

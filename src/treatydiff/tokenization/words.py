@@ -50,7 +50,7 @@ SINGLE = (
 _FIRST_SINGLE = SINGLE[0]
 _LETTER = f"[^\\W_{SINGLE}]"
 _NEAR_LETTER = "[^\\W_]"
-"""A letter where ideographs and kana are out of the question: without them a pattern compiles four times as fast."""
+"""A letter where ideographs and kana are out of the question: without them, patterns compile four times as fast."""
 _ASCII_LETTER = "[A-Za-z0-9]"
 _APOSTROPHES = "'’‘‛`´＇"
 _HYPHENS = "-‐‑‒–﹣－"

@@ -17,6 +17,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 
 from treatydiff.model.passages import Span
 from treatydiff.readers.recognition.languages import LANGUAGES, Language, folded, unit_names
@@ -64,36 +65,49 @@ def clause_spans(text: str, language: str = "") -> tuple[Span, ...]:
         'it lasts. '
         'It ends.'
     """
+    return tuple(Span(start, stop) for start, stop in pairwise([0, *_stops(text, language)]))
+
+
+def clauses_of(text: str, language: str = "") -> list[str]:
+    """The clauses of running text, by `clause_spans`; joined, they are the text.
+
+    Example:
+        >>> clauses_of("It lasts; it ends. ", "en")
+        ['It lasts; ', 'it ends. ']
+    """
+    stops = _stops(text, language)
+    return [text] if len(stops) == 1 else [text[start:stop] for start, stop in pairwise([0, *stops])]
+
+
+def _stops(text: str, language: str) -> list[int]:
+    """Where clauses end."""
     language = language.partition("-")[0].lower()
-    stops = []
-    start = 0
-    for found in _ends(text):
-        if set(found["stop"] or "") == {"."} and not _ends_sentence(text, found.start(), found.end(), language):
-            continue
-        if text[start : found.end()].strip():
-            stops.append(found.end())
-            start = found.end()
-    if start < len(text):
-        if stops and not text[start:].strip():
-            stops[-1] = len(text)
-        else:
-            stops.append(len(text))
-    spans: list[Span] = []
-    start = 0
-    for stop in stops:
-        spans += _coordinated(text, start, stop, language)
-        start = stop
-    return tuple(spans)
-
-
-def _ends(text: str) -> Iterator[re.Match[str]]:
-    """Where clauses may end."""
+    stops: list[int] = []
+    end = len(text)
     mark = _MARK.search(text)
     while mark:
         found = _END.match(text, mark.start())
-        if found:
-            yield found
+        if found and (found.end() == end or _is_end(text, found, language)):
+            stops.append(found.end())
         mark = _MARK.search(text, found.end() if found else mark.end())
+    last = stops[-1] if stops else 0
+    if last < end:
+        if stops and not text[last:].strip():
+            stops[-1] = end
+        else:
+            stops.append(end)
+    joins = _joins(language)
+    if joins is None or not joins.search(text):
+        return stops
+    return [
+        stop for first, last in pairwise([0, *stops]) for stop in _coordinated(text, first, last, joins, language)
+    ]
+
+
+def _is_end(text: str, found: re.Match[str], language: str) -> bool:
+    """Whether a clause ends where the marks are of one that may, and more text follows."""
+    stop = found["stop"]
+    return not stop or bool(stop.strip(".")) or _ends_sentence(text, found.start(), found.end(), language)
 
 
 @cache
@@ -127,13 +141,11 @@ def _leading(language: str) -> frozenset[str]:
 
 def _ends_sentence(text: str, stop: int, following: int, language: str) -> bool:
     """Whether the full stop at `stop` ends a sentence, the next word being at `following`."""
-    if following >= len(text):
-        return True
     word = _BEFORE.search(text[max(0, stop - 30) : stop])
     # "l'art." is "art."
-    before = re.split("['’]", word[0])[-1].casefold() if word else ""
+    before = word[0].replace("’", "'").rpartition("'")[2].casefold() if word else ""
     after = text[following]
-    apart = _LETTERS.search(text[max(0, stop - 5) : stop])
+    apart = _LETTERS.search(text[max(0, stop - 5) : stop]) if text[stop - 2 : stop - 1].isspace() else None
     if apart and f"{apart[1]}.{apart[2]}".casefold() in _closing(language):
         return after.isupper()
     if before in _numbered(language):
@@ -189,17 +201,14 @@ def _obliges(language: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{_verbs(language)})(?!\w)", re.IGNORECASE)
 
 
-def _coordinated(text: str, start: int, stop: int, language: str) -> list[Span]:
-    """One sentence's clauses: parted where a second obligation is joined to a first."""
-    joins = _joins(language)
-    spans = []
-    if joins:
-        for found in joins.finditer(text, start, stop):
-            first = text[start : found.end()]
-            if len(first.split(None, _SHORTEST)) > _SHORTEST and _obliges(language).search(first):
-                spans.append(Span(start, found.end()))
-                start = found.end()
-    return [*spans, Span(start, stop)]
+def _coordinated(text: str, start: int, stop: int, joins: re.Pattern[str], language: str) -> Iterator[int]:
+    """Where one sentence's clauses end: it is parted where a second obligation is joined to a first."""
+    for found in joins.finditer(text, start, stop):
+        first = text[start : found.end()]
+        if len(first.split(None, _SHORTEST)) > _SHORTEST and _obliges(language).search(first):
+            yield found.end()
+            start = found.end()
+    yield stop
 
 
 @cache
