@@ -61,6 +61,8 @@ class Block:
             >>> Block("One two", (4, 1), steps=((0, (4, 1)), (4, (5, 9)))).place_of(6)
             (5, 11)
         """
+        if not self.steps:
+            return self.place
         at = bisect_right(self.steps, offset, key=lambda step: step[0]) - 1
         if at < 0:
             return self.place

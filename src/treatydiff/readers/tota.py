@@ -195,7 +195,7 @@ def _blocks(text: str, place: Place) -> list[Block]:
     begun = place
     for count, line in enumerate([*text.split("\n"), ""]):
         words = line.strip()
-        if "  " in words or not words.isprintable():  # of white space, a space alone is printable
+        if words and ("  " in words or not words.isprintable()):  # of white space, a space alone is printable
             words = " ".join(words.split())
         if words and not held:
             begun = place if not count else (place[0] + count, len(line) - len(line.lstrip()) + 1)

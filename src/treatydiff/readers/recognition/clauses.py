@@ -35,6 +35,7 @@ _WITHOUT_SPACES = (
 _END = re.compile(f"{_WITH_SPACES}|{_WITHOUT_SPACES}")
 # What an end begins with: sought first, since the pattern itself would be tried at each character.
 _MARK = re.compile("[.?!؟;؛·\u0387；。？！｡．]")
+_MARK_IN_ASCII = re.compile("[.?!;]")
 _BEFORE = re.compile(r"[^\s(\[\"'“‘«„（「]*$")
 _DATE = re.compile(r"\d{4}\.\s*\d{1,2}\.\s*\d{1,2}$")
 _LETTERS = re.compile(r"(?<!\w)(\w)\.\s(\w)$")
@@ -84,12 +85,13 @@ def _stops(text: str, language: str) -> list[int]:
     language = language.partition("-")[0].lower()
     stops: list[int] = []
     end = len(text)
-    mark = _MARK.search(text)
+    search = _MARK_IN_ASCII.search if text.isascii() else _MARK.search
+    mark = search(text)
     while mark:
         found = _END.match(text, mark.start())
         if found and (found.end() == end or _is_end(text, found, language)):
             stops.append(found.end())
-        mark = _MARK.search(text, found.end() if found else mark.end())
+        mark = search(text, found.end() if found else mark.end())
     last = stops[-1] if stops else 0
     if last < end:
         if stops and not text[last:].strip():
@@ -97,7 +99,7 @@ def _stops(text: str, language: str) -> list[int]:
         else:
             stops.append(end)
     joins = _joins(language)
-    if joins is None or not joins.search(text):
+    if joins is None or not ("," in text or "，" in text) or not joins.search(text):
         return stops
     return [
         stop for first, last in pairwise([0, *stops]) for stop in _coordinated(text, first, last, joins, language)

@@ -169,6 +169,9 @@ def items_of(lines: Sequence[Line], place: Place) -> Item:
             path[-1].items.append(item)
             path.append(item)
             rest = own[0].text[first.mark.stop :]
+            if rest and len(own) == 1:
+                path[-1].paragraphs.append(Paragraph(rest, own[0].place, 1))
+                continue
             own = [Line(rest, own[0].place, opens=True), *own[1:]] if rest else own[1:]
         _hand_out(path, paragraphs_of(own), after.depth if after else 1 if len(path) == 1 else 0)
     return unit
