@@ -6,16 +6,18 @@ is done about a provision that some witnesses lack, is left to the form.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Protocol
 
 from treatydiff.collation import ClauseGroup, Collation, ProvisionGroup, VariationUnit
 from treatydiff.export.tei.build import Element, element, finished
 from treatydiff.export.tei.markup import apparatus_id, attribute, enclosed, indent, to
-from treatydiff.export.tei.readings import Cursor, Site, cursor_of, milestone_id
+from treatydiff.export.tei.readings import Cursor, Site, milestone_id, plain_words
 from treatydiff.export.tei.transcription import Registers
 from treatydiff.model.addresses import Address
 from treatydiff.model.passages import Gap
+from treatydiff.model.provisions import Provision
 from treatydiff.model.witnesses import Witness
 
 Group = ProvisionGroup | ClauseGroup
@@ -60,15 +62,15 @@ class Places:
     """The ids of the places in the document where each witness's labels, headings and clauses stand."""
 
     def __init__(self) -> None:
-        self._ids: dict[str, dict[str, str]] = {}
+        self._ids: defaultdict[str, dict[str, str]] = defaultdict(dict)
 
     def put(self, what: str, address: Address, identifier: str) -> None:
         """Say where a witness's label (``l``), heading (``h``) or clause (``c``) stands."""
-        self._ids.setdefault(address.siglum, {})[what + address.as_id] = identifier
+        self._ids[address.siglum][what + address.as_id] = identifier
 
     def rename(self, siglum: str, ids: Mapping[str, str]) -> None:
         """Point a witness to other ids."""
-        of_witness = self._ids.get(siglum, {})
+        of_witness = self._ids[siglum]
         for place, identifier in of_witness.items():
             if identifier in ids:
                 of_witness[place] = ids[identifier]
@@ -80,7 +82,7 @@ class Places:
             name = address.as_id
             wanted += (f"l{name}", f"h{name}")
             wanted += [f"c{name}-c{number}" for number in range(1, len(provision.clauses) + 1)]
-        known = self._ids.get(witness.siglum, {})
+        known = self._ids[witness.siglum]
         return [known[one] for one in wanted if one in known]
 
 
@@ -101,6 +103,7 @@ class Apparatus:
         self._registers = registers
         self._places = places
         self._present: dict[int, frozenset[str]] = {}
+        self._gaps = not form.plain and any(_has_gaps(witness) for witness in collation.witnesses)
 
     def body(self) -> Element:
         """The ``body``: one ``div type="treaty"`` with the groups in it."""
@@ -162,30 +165,28 @@ class Apparatus:
     def _provision(self, group: ProvisionGroup, by: Sequence[str], depth: int) -> str:
         own = _own(group, by)
         heads: list[str] = []
-        kind, number, identity = group.kind, "", ""
+        attributes = f' type="{group.kind}"'
         if own is not None:
-            provision = self._witnesses[own.siglum].provision(own)
-            kind = provision.kind
-            number = provision.number.printed if provision.number else ""
-            identity = _identity(group, by, own)
-            heads = list(self._heads(group, by, own))
-        attributes = f' type="{kind}"{attribute("n", number)}{identity}'
+            at = {m.siglum: self._witnesses[m.siglum].provision(m.addresses[0]) for m in group.members}
+            provision = at[own.siglum]
+            number = attribute("n", provision.number.printed) if provision.number else ""
+            attributes = f' type="{provision.kind}"{number}{_identity(group, by, own)}'
+            heads = list(self._heads(group, by, own, at))
         inner = indent(depth + 1)
         held = inner.join([*heads, *self._inside(group.children, by, depth + 1)])
         return f"<div{attributes}>{inner}{held}{indent(depth)}</div>" if held else f"<div{attributes}/>"
 
-    def _heads(self, group: ProvisionGroup, by: Sequence[str], own: Address) -> Iterator[str]:
-        at = {m.siglum: self._witnesses[m.siglum].provision(m.addresses[0]) for m in group.members}
-
-        def gaps(siglum: str) -> Sequence[Gap]:
-            heading = at[siglum].heading
-            return heading.gaps() if heading else ()
-
-        words = Cursor(by, {}, gaps, self._registers, plain=self._form.plain).words
+    def _heads(
+        self, group: ProvisionGroup, by: Sequence[str], own: Address, at: Mapping[str, Provision]
+    ) -> Iterator[str]:
+        words = plain_words
+        if self._gaps:
+            gaps = {siglum: p.heading.gaps() for siglum, p in at.items() if p.heading}
+            words = Cursor(by, {}, lambda siglum: gaps.get(siglum, ()), self._registers).words
         if group.label is not None:
             printed = [siglum for reading in group.label.readings for siglum in reading.witnesses]
-            supplied = tuple([s for s, p in at.items() if p.label is not None and p.label.supplied])
             if self._put_head("l", group, [siglum for siglum in printed if siglum in by], own):
+                supplied = tuple([s for s, p in at.items() if p.label is not None and p.label.supplied])
                 site = Site(own, words, "label", supplied=supplied)
                 content = self._units([group.label], by, f"{apparatus_id(own)}-c0", site)
                 yield enclosed("head", f' type="label" xml:id="l-{own.as_id}"', content)
@@ -220,15 +221,30 @@ class Apparatus:
     def _clause(self, group: ClauseGroup, by: Sequence[str]) -> str:
         own = _own(group, by) or group.address
         place = apparatus_id(own)
-        cursor = cursor_of(group, by, self._collation, self._registers, plain=self._form.plain)
-        site = Site(own, cursor.words, exclude=_transposed(group.units, place))
-        content = self._units(group.units, by, place, site) + cursor.rest()
+        joined = max([len(member.addresses) for member in group.members]) > 1
+        cursor = None if self._form.plain or not (joined or self._gaps) else self._cursor(group, by)
+        site = Site(own, cursor.words if cursor else plain_words, exclude=_transposed(group.units, place))
+        content = self._units(group.units, by, place, site) + (cursor.rest() if cursor else "")
         for member in group.members:
             if member.siglum in by:
                 self._places.put("c", member.addresses[0], place)
                 for address in member.addresses[1:] if not self._form.plain else ():
                     self._places.put("c", address, milestone_id(address))
         return enclosed("seg", f' type="clause" n="{own.clause}"{_identity(group, by, own)}', content)
+
+    def _cursor(self, group: ClauseGroup, by: Sequence[str]) -> Cursor:
+        members = {member.siglum: member for member in group.members if member.siglum in by}
+        joined = {
+            siglum: list(zip(member.starts, member.addresses, strict=True))[1:]
+            for siglum, member in members.items()
+            if len(member.addresses) > 1
+        }
+
+        def gaps(siglum: str) -> Iterator[Gap]:
+            for address in members[siglum].addresses:
+                yield from self._witnesses[siglum].clause(address).gaps()
+
+        return Cursor(by, joined, gaps, self._registers)
 
 
 def _block(run: Sequence[str], depth: int, *, after_div: bool) -> str:
@@ -237,6 +253,15 @@ def _block(run: Sequence[str], depth: int, *, after_div: bool) -> str:
         return block
     # TEI lets no block of words follow a division; such a run gets a division of its own.
     return f'<div type="division">{indent(depth + 1)}{block}{indent(depth)}</div>'
+
+
+def _has_gaps(witness: Witness) -> bool:
+    return any(
+        passage.marks and passage.gaps()
+        for _, provision in witness.addressed()
+        for passage in (provision.heading, *provision.clauses)
+        if passage is not None
+    )
 
 
 def _own(group: Group, by: Sequence[str]) -> Address | None:

@@ -59,7 +59,6 @@ class Cursor:
         begins: for those in whom clauses are joined, at which token each further one begins.
         gaps: gives the gaps of a witness, in order.
         registers: where to collect who is responsible for gaps.
-        plain: write neither gaps nor milestones.
     """
 
     def __init__(
@@ -68,20 +67,17 @@ class Cursor:
         begins: dict[str, list[tuple[int, Address]]],
         gaps: Callable[[str], Iterable[Gap]],
         registers: Registers,
-        *,
-        plain: bool,
     ) -> None:
         self._by = by
         self._begins = begins
         self._gaps_of = gaps
         self._gaps: dict[str, Iterator[Gap]] = {}
         self._registers = registers
-        self._plain = plain
 
     def words(self, reading: Reading) -> str:
         """The words of a reading; each reading is written once, in the order of the text."""
-        if self._plain or not (self._begins or GAP_FORM in reading.forms):
-            return in_text("".join(reading.tokens))
+        if not (self._begins or GAP_FORM in reading.forms):
+            return plain_words(reading)
         out: list[str] = []
         at_issue = [
             (s, start) for s, (start, _) in zip(reading.witnesses, reading.ranges, strict=True) if s in self._by
@@ -105,27 +101,12 @@ class Cursor:
 
     def rest(self) -> str:
         """Milestones of joined clauses that have no words."""
-        if self._plain or not self._begins:
-            return ""
         return "".join([_milestone(address) for starts in self._begins.values() for _, address in starts])
 
 
-def cursor_of(
-    group: ClauseGroup, by: Sequence[str], collation: Collation, registers: Registers, *, plain: bool
-) -> Cursor:
-    """The cursor for a group of clauses."""
-
-    def gaps(siglum: str) -> Iterator[Gap]:
-        member = group.member(siglum)
-        for address in member.addresses if member else ():
-            yield from collation.witness(siglum).clause(address).gaps()
-
-    joined = {
-        member.siglum: list(zip(member.starts, member.addresses, strict=True))[1:]
-        for member in group.members
-        if len(member.addresses) > 1 and member.siglum in by
-    }
-    return Cursor(by, joined, gaps, registers, plain=plain)
+def plain_words(reading: Reading) -> str:
+    """The words of a reading that holds neither gaps nor milestones."""
+    return in_text("".join(reading.tokens))
 
 
 def milestone_id(address: Address) -> str:

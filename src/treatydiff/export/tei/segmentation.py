@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from attrs import field, frozen
-
 from treatydiff.collation import ClauseGroup, Collation, Reading, VariationUnit
 from treatydiff.export.tei.apparatus import Group, Write
 from treatydiff.export.tei.markup import enclosed
@@ -29,6 +27,9 @@ class EditionForm:
 
     def unit(self, unit: VariationUnit, by: Sequence[str], identifier: str, site: Site) -> str:
         """Plain words where all at issue agree, else an ``app``."""
+        if len(by) == 1:
+            own = unit.of(by[0])
+            return site.words(own) if own else ""
         if len(by) < len(self._collation.witnesses):
             sight = seen(unit, by)
             if not sight.readings:
@@ -36,31 +37,49 @@ class EditionForm:
             if sight.constant:
                 return site.words(sight.readings[0][1])
         base = self._collation.base
-        parts: list[str | _Like] = []
+        written = [
+            reading(
+                "lem" if base in one.witnesses else "rdg",
+                one.witnesses,
+                site.words(one),
+                f' xml:id="{identifier}-{number}"',
+            )
+            for number, one in enumerate(unit.readings, start=1)
+        ]
+        if len(written) > 2:  # of two, the group would be the whole
+            written = self._grouped(unit, written, identifier)
         if base in unit.omitted:
-            parts.append(reading("lem", unit.omitted, "", f' xml:id="{identifier}-0"'))
+            written.insert(0, reading("lem", unit.omitted, "", f' xml:id="{identifier}-0"'))
+        elif unit.omitted:
+            written.append(reading("rdg", unit.omitted, "", f' cause="omission" xml:id="{identifier}-0"'))
+        if unit.not_transmitted:
+            written += lacunae(unit.not_transmitted, self._collation, supplied=site.supplied)
+        return site.app(unit, identifier, "", written)
+
+    def _grouped(self, unit: VariationUnit, written: Sequence[str], identifier: str) -> list[str]:
+        """Readings of one compared form together, where others stand beside them."""
         forms = [one.forms for one in unit.readings]
-        groups: dict[tuple[str, ...], _Like] = {}
-        for number, one in enumerate(unit.readings, start=1):
-            lemma = base in one.witnesses
-            name = f"{identifier}-{number}"
-            written = reading("lem" if lemma else "rdg", one.witnesses, site.words(one), f' xml:id="{name}"')
+        parts: list[list[str]] = []
+        groups: dict[tuple[str, ...], list[str]] = {}
+        for number, (one, node) in enumerate(zip(unit.readings, written, strict=True), start=1):
+            lemma = self._collation.base in one.witnesses
             if forms.count(one.forms) in (1, len(forms)):
-                parts.append(written)
+                parts.append([node])
             elif lemma:
                 # Programs look for the lemma directly in the app; its other forms are grouped after it.
-                groups[one.forms] = _Like(f' corresp="#{name}"')
-                parts += [written, groups[one.forms]]
+                groups[one.forms] = [f' corresp="#{identifier}-{number}"']
+                parts += [[node], groups[one.forms]]
             else:
                 if one.forms not in groups:
-                    groups[one.forms] = _Like("")
+                    groups[one.forms] = [""]
                     parts.append(groups[one.forms])
-                groups[one.forms].readings.append(written)
-        if unit.omitted and base not in unit.omitted:
-            parts.append(reading("rdg", unit.omitted, "", f' cause="omission" xml:id="{identifier}-0"'))
-        if unit.not_transmitted:
-            parts += lacunae(unit.not_transmitted, self._collation, supplied=site.supplied)
-        return site.app(unit, identifier, "", map(str, parts))
+                groups[one.forms].append(node)
+        return [
+            part[0]
+            if part[0].startswith("<")
+            else enclosed("rdgGrp", f' type="orthographic"{part[0]}', "".join(part[1:]))
+            for part in parts
+        ]
 
     def partial(self, group: Group, by: Sequence[str], present: Sequence[str], write: Write, depth: int) -> str:
         """An ``app`` between the other divisions, which holds the whole provision or clause."""
@@ -76,17 +95,6 @@ class EditionForm:
             parts.append(reading("rdg", omitted, "", ' cause="omission"'))
         silent = [siglum for siglum in group.not_transmitted if siglum not in present]
         return lacking_app(group, self._collation, everybody, [*parts, *lacunae(silent, self._collation)])
-
-
-@frozen
-class _Like:
-    """Readings of one compared form, beside others: TEI ``rdgGrp``."""
-
-    attributes: str
-    readings: list[str] = field(factory=list)
-
-    def __str__(self) -> str:
-        return enclosed("rdgGrp", f' type="orthographic"{self.attributes}', "".join(self.readings))
 
 
 class AnalysisForm:
