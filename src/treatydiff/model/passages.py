@@ -13,7 +13,7 @@ from attrs import field, frozen
 
 from treatydiff.errors import ModelError
 
-_NOT_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NOT_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def check_characters(text: str, where: str, *, error: type[ModelError] = ModelError) -> None:

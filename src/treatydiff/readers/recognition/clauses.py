@@ -85,13 +85,9 @@ def _stops(text: str, language: str) -> list[int]:
     language = language.partition("-")[0].lower()
     stops: list[int] = []
     end = len(text)
-    search = _MARK_IN_ASCII.search if text.isascii() else _MARK.search
-    mark = search(text)
-    while mark:
-        found = _END.match(text, mark.start())
-        if found and (found.end() == end or _is_end(text, found, language)):
+    for found in _ends(text):
+        if found.end() == end or _is_end(text, found, language):
             stops.append(found.end())
-        mark = search(text, found.end() if found else mark.end())
     last = stops[-1] if stops else 0
     if last < end:
         if stops and not text[last:].strip():
@@ -104,6 +100,17 @@ def _stops(text: str, language: str) -> list[int]:
     return [
         stop for first, last in pairwise([0, *stops]) for stop in _coordinated(text, first, last, joins, language)
     ]
+
+
+def _ends(text: str) -> Iterator[re.Match[str]]:
+    """Where clauses may end."""
+    search = _MARK_IN_ASCII.search if text.isascii() else _MARK.search
+    mark = search(text)
+    while mark:
+        found = _END.match(text, mark.start())
+        if found:
+            yield found
+        mark = search(text, found.end() if found else mark.end())
 
 
 def _is_end(text: str, found: re.Match[str], language: str) -> bool:
