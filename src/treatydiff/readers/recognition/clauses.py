@@ -83,11 +83,8 @@ def clauses_of(text: str, language: str = "") -> list[str]:
 def _stops(text: str, language: str) -> list[int]:
     """Where clauses end."""
     language = language.partition("-")[0].lower()
-    stops: list[int] = []
     end = len(text)
-    for found in _ends(text):
-        if found.end() == end or _is_end(text, found, language):
-            stops.append(found.end())
+    stops = [found.end() for found in _ends(text) if found.end() == end or _is_end(text, found, language)]
     last = stops[-1] if stops else 0
     if last < end:
         if stops and not text[last:].strip():
