@@ -134,7 +134,7 @@ class Witness:
             UnknownError: nothing stands there; the nearest addresses are named.
         """
         known = self._index.get(address) if isinstance(address, Address) else None
-        if known is not None:
+        if known is not None:  # mostly: whoever asks goes through what is there
             return known
         found = self.resolve(address)
         return self._index[found if found.clause is None else found.parent]
