@@ -10,9 +10,12 @@ in user mode, and of the runs of each the fastest counts: what else a machine do
 
 * *Floors*: parsing both files and one regular expression that splits all text into words and marks; and one pass of
   rapidfuzz's Indel opcodes over the numbers of the words, which finds no structure and no moves.
-* *Peers*: the first 20, 100 and 300 articles of the pair. xmldiff gets XML with an element for each paragraph,
-  ``git diff --word-diff`` a line for each, the others the running text or its words. A peer is stopped after
-  ``--bound`` seconds; what stands there then is the least it can be.
+* *Peers*: the first 20, 100 and 300 articles of the pair, in files of the corpus's form. xmldiff gets these files,
+  an element for each article; and once more the same words in an element for each provision, label and clause that
+  treatydiff finds in them, since that is what treatydiff compares and what an edition marks; without ids, which two
+  texts never share. ``git diff --word-diff`` gets a line for each paragraph, the others get the running text or its
+  words. A peer is stopped after ``--bound`` seconds; what stands there then is the least it can be, and it does not
+  run again on more articles.
 * *Growth*: texts of 125 to 2,000 articles drawn from all files, the later one with one word in ten changed, each
   tenth article left out and each twentieth moved: how many times longer twice the articles take.
 * *Memory*: the most that the process held over what it held after its imports, over the size of both files.
@@ -39,6 +42,9 @@ from pathlib import Path
 
 from attrs import frozen
 from lxml import etree
+
+import treatydiff
+from treatydiff.model.provisions import Provision
 
 PAIR = ("pta_112.xml", "pta_23.xml")
 ARTICLES = (20, 100, 300)
@@ -90,6 +96,12 @@ start = begin()
 Indel.opcodes(ours, theirs)
 said(start)
 """
+XMLDIFF = """
+from xmldiff import main
+start = begin()
+main.diff_files(*files)
+said(start)
+"""
 PROGRAMS = {
     "treatydiff": HEAD + OURS,
     "floor": HEAD + PLAIN + FLOOR,
@@ -114,13 +126,8 @@ start = begin()
 engine.diff_main(ours, theirs)
 said(start)
 """,
-    "xmldiff": HEAD
-    + """
-from xmldiff import main
-start = begin()
-main.diff_files(*files)
-said(start)
-""",
+    "xmldiff, articles": HEAD + XMLDIFF,
+    "xmldiff, clauses": HEAD + XMLDIFF,
     "CollateX": HEAD
     + PLAIN
     + """
@@ -136,7 +143,15 @@ said(start)
 """,
 }
 """What each kind of process runs; what it says last is what it took."""
-PEERS = ("xmldiff", "CollateX", "difflib", "diff-match-patch", "rapidfuzz Indel", "git diff --word-diff")
+PEERS = (
+    "xmldiff, articles",
+    "xmldiff, clauses",
+    "CollateX",
+    "difflib",
+    "diff-match-patch",
+    "rapidfuzz Indel",
+    "git diff --word-diff",
+)
 
 Files = tuple[Path, Path]
 
@@ -171,9 +186,9 @@ def measured(kind: str, files: Sequence[Path], setting: Setting) -> dict[str, fl
 
     if kind.startswith("git"):
         return word_diff(files, bounded)
-    if kind == "xmldiff":
-        files = [parted(file, file.with_suffix(".paragraphs.xml")) for file in files]
-    python = setting.pythons.get(kind, sys.executable)
+    if kind == "xmldiff, clauses":
+        files = [divided(file, file.with_suffix(".clauses.xml")) for file in files]
+    python = setting.pythons.get(kind.partition(",")[0], sys.executable)
     if not Path(python).is_file():
         raise ModuleNotFoundError(f"no file {python}")
     command = [python, "-c", PROGRAMS[kind], *map(str, files)]
@@ -240,16 +255,25 @@ def written(file: Path, articles: Sequence[Article]) -> Path:
     return file
 
 
-def parted(file: Path, target: Path) -> Path:
-    """A treaty with an element for each paragraph of its articles, as XML editions have them."""
-    tree = etree.parse(str(file))
-    for article in tree.iter("article"):
-        text, article.text = "".join(map(str, article.itertext())), None
-        for paragraph in text.split("\n\n"):
-            if paragraph.strip():
-                etree.SubElement(article, "p").text = paragraph
-    tree.write(str(target), encoding="UTF-8")
+def divided(file: Path, target: Path) -> Path:
+    """A treaty with an element for each provision, label and clause that treatydiff finds, named as in TEI."""
+    root = etree.Element("body")
+    for provision in treatydiff.read(file).provisions:
+        add(root, provision)
+    target.write_bytes(etree.tostring(root, encoding="UTF-8"))
     return target
+
+
+def add(parent: etree._Element, provision: Provision) -> None:
+    """Hang a provision, with what is in it, into an element."""
+    node = etree.SubElement(parent, "div", type=provision.kind)
+    for head in (provision.label, provision.heading):
+        if head is not None:
+            etree.SubElement(node, "head").text = head.text
+    for clause in provision.clauses:
+        etree.SubElement(node, "seg").text = clause.text
+    for child in provision.children:
+        add(node, child)
 
 
 def drawn(nodes: Sequence[etree._Element]) -> list[Article]:
@@ -289,18 +313,23 @@ def floors(pair: Files, setting: Setting) -> None:
 def peers(pair: Files, setting: Setting, folder: Path) -> None:
     """Print how many times longer each peer takes than treatydiff on the same articles."""
     print(f"peers against treatydiff (1) on the same articles; '>' where stopped after {setting.bound:.0f} s\n")
-    print(f"{'articles':>8}" + "".join(f"{kind:>{len(kind) + 3}}" for kind in PEERS))
+    print(f"{'articles':>8}{'treatydiff':>14}" + "".join(f"{kind:>{len(kind) + 3}}" for kind in PEERS))
     kinds = list(PEERS)
+    stopped: dict[str, dict[str, float]] = {}
     sides = [drawn(articles_in(file)) for file in pair]
     for count in ARTICLES:
         files = [written(folder / f"{side}{count}.xml", articles[:count]) for side, articles in enumerate(sides)]
-        found = best(["treatydiff", *kinds], files, setting)
-        kinds = [kind for kind in kinds if kind in found]
-        line = f"{count:8}"
+        found = best(["treatydiff", *kinds], files, setting) | stopped
+        stopped = {kind: said for kind, said in found.items() if math.isinf(said["seconds"])}
+        kinds = [kind for kind in kinds if kind in found and kind not in stopped]
+        ours = found["treatydiff"]["seconds"]
+        line = f"{count:8}{f'{ours:.2f} s':>14}"
         for kind in PEERS:
             spent = found.get(kind, {}).get("seconds", math.nan)
-            ratio = min(spent, setting.bound) / found["treatydiff"]["seconds"]
-            shown = "-" if math.isnan(spent) else format(ratio, ",.0f" if ratio >= 10 else ".2f")
+            ratio = min(spent, setting.bound) / ours
+            shown = (
+                "-" if math.isnan(spent) else "< 0.01" if ratio < 0.01 else f"{ratio:,.{0 if ratio >= 10 else 2}f}"
+            )
             line += f"{'> ' * math.isinf(spent) + shown:>{len(kind) + 3}}"
         print(line, flush=True)
     print()

@@ -18,7 +18,7 @@ from strategies import words_of_all_kinds
 from treatydiff.model.passages import Passage
 from treatydiff.normalization import Normalization
 from treatydiff.tokenization import tokenize
-from treatydiff.tokenization.words import SINGLE, combines, pattern_for
+from treatydiff.tokenization.words import SINGLE, combines, pattern_for, words_of
 
 _GALLERIES = Path(__file__).parent.parent / "tricky"
 TEXTS = [
@@ -182,7 +182,14 @@ def test_encoding_moves_no_boundary(text: str) -> None:
 
 @given(LETTERS_AND_MARKS)
 def test_the_patterns_cut_alike(text: str) -> None:
-    """Law 2: the three patterns, of which the simplest that does is taken, find the same tokens."""
+    """Law 2: the patterns, of which the simplest that does is taken, find the same tokens."""
     assert pattern_for(text).findall(text) == pattern_for(f"{text} \u0301").findall(text)
+    assert pattern_for(text).findall(text) == pattern_for(f"{text} 条").findall(text)
     bare = "".join(filter(str.isascii, text))
     assert pattern_for(bare).findall(bare) == pattern_for(f"{bare} é").findall(bare)
+
+
+@given(st.lists(st.one_of(LETTERS_AND_MARKS, st.sampled_from(["", " ", "\n", "\u3000"])), max_size=6).map(" ".join))
+def test_pieces_are_cut_as_the_whole_is(text: str) -> None:
+    """Law 2: cut once for each piece between two spaces, a text has the tokens it has when cut as a whole."""
+    assert words_of(text) == pattern_for(text).findall(text)

@@ -103,7 +103,8 @@ class Provision:
             )
         if self.number is not None and self.about.numbered is None:
             raise ModelError(f"found the number {self.number} on a unit of kind {self.kind}", expected="no number")
-        check_characters(self.party, "a party's name")
+        if self.party:
+            check_characters(self.party, "a party's name")
 
     @property
     def about(self) -> Kind:

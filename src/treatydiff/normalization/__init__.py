@@ -117,7 +117,7 @@ def _in_order(names: Iterable[str]) -> tuple[str, ...]:
     return tuple(name for name in RULES if name in given)
 
 
-@frozen
+@frozen(cache_hash=True)  # it is looked up for every passage
 class Normalization:
     """Rules composed: the same object gives the same form for the same word, always.
 

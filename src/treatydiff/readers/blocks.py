@@ -96,6 +96,8 @@ class Block:
             >>> Block("One two", (4, 1), steps=((0, (4, 1)), (4, (5, 9)))).place_of(6)
             (5, 11)
         """
+        if not self.steps:
+            return self.place
         at = bisect_right(self.steps, offset, key=lambda step: step[0]) - 1
         if at < 0:
             return self.place
@@ -337,8 +339,10 @@ def collapsed(text: str) -> str:
         >>> collapsed(" Article \n 1\n")
         'Article 1'
     """
-    # Words as objects would take ten times the memory of the text.
-    return _SPACES.sub(" ", text).strip()
+    words = text.strip()
+    # Of white space, a space alone is printable, so that most lines are as they should be. Of the others, words as
+    # objects would take ten times the memory of the text.
+    return words if "  " not in words and words.isprintable() else _SPACES.sub(" ", words)
 
 
 def squeezed(text: str) -> str:

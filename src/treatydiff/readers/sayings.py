@@ -6,7 +6,7 @@ only; a line that a mark sets aside is cut out whole.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from attrs import evolve, frozen
 
@@ -44,6 +44,8 @@ def lines_in(blocks: Sequence[Block]) -> tuple[tuple[Line, ...], tuple[Block, ..
         >>> [(line.said.kind, line.text) for line in lines], [block.text for block in left]
         ([('aside', 'page 3'), ('article', 'It lasts.')], ['It lasts.'])
     """
+    if not any("{" in block.text for block in blocks):
+        return tuple(_unmarked(blocks)), tuple(blocks)
     lines: list[Line] = []
     cuts: dict[int, list[tuple[int, int]]] = {}
     pending: Saying | None = None
@@ -62,12 +64,28 @@ def lines_in(blocks: Sequence[Block]) -> tuple[tuple[Line, ...], tuple[Block, ..
             cuts.setdefault(row.block, []).append((row.start, row.stop + 1))
         elif first > row.start:
             cuts.setdefault(row.block, []).append((row.start, first))
-        label = block.label + " " if block.label and not row.start else ""
-        set_off = bool(block.heading or block.bold or block.centred)
-        text = label + block.text[first : row.stop]
-        lines.append(Line(text, block.place_of(first), begun != row.block, set_off=set_off, said=said))
+        text = block.text[first : row.stop]
+        lines.append(_line(block, row.start, first, text, opens=begun != row.block, said=said))
         begun, pending = row.block, None
     return tuple(lines), _cut_out(blocks, cuts) if cuts else tuple(blocks)
+
+
+def _unmarked(blocks: Sequence[Block]) -> Iterator[Line]:
+    """The lines of blocks that hold no mark."""
+    for block in blocks:
+        start, opens = 0, True
+        for text in block.text.split("\n"):
+            if text.strip() or (block.label and not start):
+                yield _line(block, start, start, text, opens=opens)
+                opens = False
+            start += len(text) + 1
+
+
+def _line(block: Block, start: int, words: int, text: str, *, opens: bool, said: Saying | None = None) -> Line:
+    """A line of a block, which begins at one offset and its words at another; the first has the block's label."""
+    label = block.label + " " if block.label and not start else ""
+    set_off = bool(block.heading or block.bold or block.centred)
+    return Line(label + text, block.place_of(words), opens, set_off=set_off, said=said)
 
 
 def _rows(blocks: Sequence[Block]) -> list[_Row]:

@@ -148,11 +148,11 @@ def finished(
         return known[1] if known else None
 
     witness = furnish(described, laid.provisions, name=name, place=place)
-    places = ((address, place(provision)) for address, provision in witness.addressed())
+    known = laid.places
     return Transcript(
         (witness,),
         in_order(findings),
-        places=tuple((address, where) for address, where in places if where is not None),
+        places=tuple([(where, known[id(one)][1]) for where, one in witness.addressed() if id(one) in known]),
         decisions=tuple(decisions),
     )
 

@@ -171,7 +171,7 @@ class _Reader(MarkedReader):
     def _article(self, node: etree._Element) -> Iterator[Provision]:
         for inner in node.iterchildren("*"):
             self.note(f"<{tag_of(inner)}> in an article was read as its words", inner)
-        found = _blocks("".join(map(str, node.itertext())), self.places[node])
+        found = _blocks("".join(map(str, node.itertext())) if len(node) else node.text or "", self.places[node])
         blocks = list(within(found, self.source.room, counted=("clause",)))
         printed, title = attribute(node, "number"), attribute(node, "name")
         if not (blocks or printed or title):

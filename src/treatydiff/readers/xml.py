@@ -86,8 +86,7 @@ class XmlSource:
         found: list[Place] = [(0, 0)] * len(nodes)
         line, last = 1, 0
         done = 0
-        starts = (mark.start() for mark in _MARKUP.finditer(self.text) if mark["start"])
-        for ordinal, offset in enumerate(starts):
+        for ordinal, offset in enumerate(self._starts()):
             if ordinal not in ordinals:
                 continue
             for end in LINE_END.finditer(self.text, done, offset):
@@ -97,6 +96,16 @@ class XmlSource:
             for position in ordinals[ordinal]:
                 found[position] = (line, offset - last + 1)
         return found
+
+    def _starts(self) -> Iterator[int]:
+        """Where the start tags stand."""
+        text = self.text
+        offset = text.find("<")
+        while offset >= 0:
+            found = _MARKUP.match(text, offset)
+            if found and found["start"]:
+                yield offset
+            offset = text.find("<", found.end() if found else offset + 1)
 
     def place(self, node: etree._Element, *, after: bool | None = None) -> Place:
         """Line and column of an element, or of the text that follows one of its tags.

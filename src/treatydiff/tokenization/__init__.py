@@ -18,7 +18,7 @@ from attrs import field, frozen
 
 from treatydiff.model.passages import Passage, Span
 from treatydiff.normalization import DEFAULT, Normalization, Segmentation
-from treatydiff.tokenization.words import pattern_for
+from treatydiff.tokenization.words import pattern_for, words_of
 
 __all__ = ["GAP_FORM", "Token", "Tokens", "join", "stripped", "tokenize"]
 
@@ -111,6 +111,13 @@ def tokenize(passage: Passage, normalization: Normalization = DEFAULT) -> Tokens
         ["L'", 'accord ', "dell'", 'anno', ', ', '第', '三', '条']
     """
     text, form = passage.text, _remembered(normalization)
+    gaps = passage.gaps() if passage.marks else ()
+    if not gaps:
+        words = _rejoined(words_of(text), normalization.segmentation)
+        tokens = Tokens(text, (0, *accumulate(map(len, words))), tuple(map(form, words)))
+        # Known here: otherwise they would be cut out of the text once more.
+        object.__setattr__(tokens, "_words", tuple(words))
+        return tokens
     bounds: list[int] = []
     forms: list[str] = []
     cut = _cutter(text, normalization.segmentation)
@@ -120,12 +127,6 @@ def tokenize(passage: Passage, normalization: Normalization = DEFAULT) -> Tokens
         bounds.extend(accumulate(map(len, words[:-1]), initial=start) if words else ())
         forms.extend(map(form, words))
 
-    gaps = passage.gaps()
-    if not gaps and (words := cut(0, len(text))):
-        tokens = Tokens(text, tuple(accumulate(map(len, words), initial=0)), tuple(map(form, words)))
-        # Known here: otherwise they would be cut out of the text once more.
-        object.__setattr__(tokens, "_words", tuple(map(intern, words)))
-        return tokens
     position = 0
     for gap in gaps:
         stop = gap.span.start
@@ -144,11 +145,15 @@ def tokenize(passage: Passage, normalization: Normalization = DEFAULT) -> Tokens
 def _cutter(text: str, segmentation: Segmentation) -> Callable[[int, int], list[str]]:
     """What cuts a part of the text, from one offset to another, into tokens."""
     find = pattern_for(text).findall
+    return lambda start, stop: _rejoined(find(text, start, stop), segmentation)
+
+
+def _rejoined(words: list[str], segmentation: Segmentation) -> list[str]:
     if segmentation is Segmentation.CHARACTERS:
-        return lambda start, stop: find(text, start, stop)
+        return words
     from treatydiff.tokenization.dictionaries import rejoined
 
-    return lambda start, stop: rejoined(find(text, start, stop))
+    return rejoined(words)
 
 
 def _after_space(text: str, position: int) -> int:

@@ -14,7 +14,7 @@ from treatydiff.comparison import Comparison
 from treatydiff.export.tei import decisions
 from treatydiff.export.tei.annotations import WHOLE, Surroundings, of_whole, write_annotations
 from treatydiff.export.tei.apparatus import Apparatus, Places
-from treatydiff.export.tei.build import XML, Element, Register, element, serialize, settled
+from treatydiff.export.tei.build import XML, Element, Register, element, serialize
 from treatydiff.export.tei.external import ExternalForm, between_anchors, in_element
 from treatydiff.export.tei.header import header
 from treatydiff.export.tei.profiles import Profile
@@ -104,7 +104,7 @@ def _document(
     for witness in collation.witnesses:
         if witness.source and witness.source.work:
             works.pointer(witness.source.work.key)
-    back = element("back", *(settled(transcription(witness, registers), 3) for witness in collation.witnesses))
+    back = element("back", *(transcription(witness, registers) for witness in collation.witnesses))
     body, apps = _apparatus(collation, profile, registers, places)
     sigla = frozenset(witness.siglum for witness in collation.witnesses)
     remarks = Surroundings(sigla, collation.annotations, registers.people, works).lists()
@@ -121,7 +121,7 @@ def _document(
 
 def _apparatus(
     collation: Collation, profile: Profile, registers: Registers, places: Places
-) -> tuple[Element, Sequence[Element]]:
+) -> tuple[Element, Sequence[str]]:
     """The body, and what of the apparatus does not stand in it."""
     match profile:
         case Profile.EDITION:

@@ -6,19 +6,26 @@ is done about a provision that some witnesses lack, is left to the form.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Protocol
 
 from treatydiff.collation import ClauseGroup, Collation, ProvisionGroup, VariationUnit
-from treatydiff.export.tei.build import XML, Element, apparatus_id, element, extend, settled, to
-from treatydiff.export.tei.readings import Cursor, Sight, UnitPlace, Words, cursor_of, milestone_id, seen
+from treatydiff.export.tei.build import Element, element, finished
+from treatydiff.export.tei.markup import apparatus_id, attribute, enclosed, indent, to
+from treatydiff.export.tei.readings import Cursor, Site, milestone_id, plain_words
 from treatydiff.export.tei.transcription import Registers
 from treatydiff.model.addresses import Address
+from treatydiff.model.passages import Gap
+from treatydiff.model.provisions import Provision
 from treatydiff.model.witnesses import Witness
 
 Group = ProvisionGroup | ClauseGroup
-Write = Callable[[Sequence[str]], Element]
-"""Writes a group for the witnesses named: its ``div`` or ``seg``."""
+Write = Callable[[Sequence[str], int], str]
+"""Writes a group for the witnesses named, inside so many elements: its ``div`` or ``seg``."""
+
+_DEPTH = 4
+"""How many elements the outermost groups stand in."""
 
 
 class Form(Protocol):
@@ -27,11 +34,18 @@ class Form(Protocol):
     plain: bool
     """Whether readings hold nothing but text."""
 
-    def unit(self, sight: Sight, place: UnitPlace) -> Words:
-        """What stands in the body for a unit."""
+    def unit(self, unit: VariationUnit, by: Sequence[str], identifier: str, site: Site) -> str:
+        """What stands in the body for a unit.
+
+        Args:
+            unit: a unit in which not all witnesses of the collation agree.
+            by: the witnesses at issue.
+            identifier: the id of its ``app``.
+            site: where it stands.
+        """
         ...
 
-    def partial(self, group: Group, by: Sequence[str], present: Sequence[str], write: Write) -> Element:
+    def partial(self, group: Group, by: Sequence[str], present: Sequence[str], write: Write, depth: int) -> str:
         """What stands in the body for a group that some of the witnesses at issue do not have.
 
         Args:
@@ -39,6 +53,7 @@ class Form(Protocol):
             by: the witnesses at issue.
             present: those of them that have something of it.
             write: writes it for some of these.
+            depth: how many elements it stands in.
         """
         ...
 
@@ -47,25 +62,28 @@ class Places:
     """The ids of the places in the document where each witness's labels, headings and clauses stand."""
 
     def __init__(self) -> None:
-        self._ids: dict[tuple[str, Address], str] = {}
+        self._ids: defaultdict[str, dict[str, str]] = defaultdict(dict)
 
     def put(self, what: str, address: Address, identifier: str) -> None:
-        """Say where a label, heading or clause of a witness stands."""
-        self._ids[what, address] = identifier
+        """Say where a witness's label (``l``), heading (``h``) or clause (``c``) stands."""
+        self._ids[address.siglum][what + address.as_id] = identifier
 
-    def rename(self, siglum: str, ids: dict[str, str]) -> None:
+    def rename(self, siglum: str, ids: Mapping[str, str]) -> None:
         """Point a witness to other ids."""
-        for (what, address), identifier in self._ids.items():
-            if address.siglum == siglum and identifier in ids:
-                self._ids[what, address] = ids[identifier]
+        of_witness = self._ids[siglum]
+        for place, identifier in of_witness.items():
+            if identifier in ids:
+                of_witness[place] = ids[identifier]
 
     def order(self, witness: Witness) -> list[str]:
         """Where a witness's labels, headings and clauses stand, in the witness's own order."""
-        wanted: list[tuple[str, Address]] = []
+        wanted: list[str] = []
         for address, provision in witness.addressed():
-            wanted += [("label", address), ("heading", address)]
-            wanted += [("clause", address.of_clause(number)) for number in range(1, len(provision.clauses) + 1)]
-        return [self._ids[one] for one in wanted if one in self._ids]
+            name = address.as_id
+            wanted += (f"l{name}", f"h{name}")
+            wanted += [f"c{name}-c{number}" for number in range(1, len(provision.clauses) + 1)]
+        known = self._ids[witness.siglum]
+        return [known[one] for one in wanted if one in known]
 
 
 class Apparatus:
@@ -80,135 +98,170 @@ class Apparatus:
 
     def __init__(self, collation: Collation, form: Form, registers: Registers, places: Places) -> None:
         self._collation = collation
+        self._witnesses = {witness.siglum: witness for witness in collation.witnesses}
         self._form = form
         self._registers = registers
         self._places = places
         self._present: dict[int, frozenset[str]] = {}
+        self._gaps = not form.plain and any(_has_gaps(witness) for witness in collation.witnesses)
 
     def body(self) -> Element:
         """The ``body``: one ``div type="treaty"`` with the groups in it."""
-        treaty = element("div", type="treaty")
         base = self._collation.base
-        everybody = (base, *(w.siglum for w in self._collation.witnesses if w.siglum != base))
-        extend(treaty, (settled(node, 4) for node in self._inside(self._collation.groups, everybody)))
-        if not len(treaty):
-            treaty.append(element("ab"))
-        return element("body", treaty)
+        everybody = (base, *(siglum for siglum in self._witnesses if siglum != base))
+        groups = [finished(written) for written in self._inside(self._collation.groups, everybody, _DEPTH)]
+        return element("body", element("div", *(groups or [element("ab")]), type="treaty"))
 
     def _has(self, group: Group) -> frozenset[str]:
         """The witnesses that have a group or something inside it."""
         known = self._present.get(id(group))
         if known is None:
             known = frozenset([member.siglum for member in group.members])
-            if isinstance(group, ProvisionGroup):
+            if isinstance(group, ProvisionGroup) and len(known) < len(self._witnesses):
                 known = known.union(*[self._has(child) for child in group.children])
             self._present[id(group)] = known
         return known
 
-    def _inside(self, groups: Sequence[Group], by: Sequence[str]) -> Iterator[Element]:
+    def _inside(self, groups: Sequence[Group], by: Sequence[str], depth: int) -> Iterator[str]:
         """The content of a ``div``: runs of clauses as ``ab``, whatever else stands beside them."""
-        run: list[Element] = []
+        run: list[str] = []
         after_div = False
         for group in groups:
-            having = self._has(group)
-            present = tuple([siglum for siglum in by if siglum in having])
+            present = by
+            if len(group.members) < len(self._witnesses):
+                having = self._has(group)
+                present = [siglum for siglum in by if siglum in having]
             if not present or self._is_hollow(group):
                 continue
-            node = self._group(group, by, present)
-            if isinstance(group, ClauseGroup) and not node.tag.endswith("}app"):
-                run.append(node)
+            written = self._group(group, by, present, depth)
+            if isinstance(group, ClauseGroup) and not written.startswith("<app"):
+                run.append(written)
                 continue
             if run:
-                yield _block(run, after_div=after_div)
+                yield _block(run, depth, after_div=after_div)
                 run = []
-            after_div = after_div or node.tag.endswith("}div")
-            yield node
+            after_div = after_div or written.startswith("<div")
+            yield written
         if run:
-            yield _block(run, after_div=after_div)
+            yield _block(run, depth, after_div=after_div)
 
     def _is_hollow(self, group: Group) -> bool:
         """Whether nothing is left to write: no label, no title, and all words stand elsewhere."""
         if isinstance(group, ClauseGroup) or group.children or group.label:
             return False
-        held = (self._collation.witness(m.siglum).provision(a) for m in group.members for a in m.addresses)
+        held = (self._witnesses[m.siglum].provision(a) for m in group.members for a in m.addresses)
         return all(p.heading is None and (p.clauses or p.children) for p in held)
 
-    def _group(self, group: Group, by: Sequence[str], present: Sequence[str]) -> Element:
-        def write(those: Sequence[str]) -> Element:
-            return self._clause(group, those) if isinstance(group, ClauseGroup) else self._provision(group, those)
+    def _group(self, group: Group, by: Sequence[str], present: Sequence[str], depth: int) -> str:
+        def write(those: Sequence[str], depth: int) -> str:
+            if isinstance(group, ClauseGroup):
+                return self._clause(group, those)
+            return self._provision(group, those, depth)
 
-        return write(by) if len(present) == len(by) else self._form.partial(group, by, present, write)
+        if len(present) == len(by):
+            return write(by, depth)
+        return self._form.partial(group, by, present, write, depth)
 
-    def _provision(self, group: ProvisionGroup, by: Sequence[str]) -> Element:
+    def _provision(self, group: ProvisionGroup, by: Sequence[str], depth: int) -> str:
         own = _own(group, by)
-        node = element("div", *self._heads(group, by, own), type=group.kind)
+        heads: list[str] = []
+        attributes = f' type="{group.kind}"'
         if own is not None:
-            provision = self._collation.witness(own.siglum).provision(own)
-            node.set("type", provision.kind)
-            if provision.number:
-                node.set("n", provision.number.printed)
-            _identify(node, group, by, own)
-        extend(node, self._inside(group.children, by))
-        return node
+            at = {m.siglum: self._witnesses[m.siglum].provision(m.addresses[0]) for m in group.members}
+            provision = at[own.siglum]
+            number = attribute("n", provision.number.printed) if provision.number else ""
+            attributes = f' type="{provision.kind}"{number}{_identity(group, by, own)}'
+            heads = list(self._heads(group, by, own, at))
+        inner = indent(depth + 1)
+        held = inner.join([*heads, *self._inside(group.children, by, depth + 1)])
+        return f"<div{attributes}>{inner}{held}{indent(depth)}</div>" if held else f"<div{attributes}/>"
 
-    def _heads(self, group: ProvisionGroup, by: Sequence[str], own: Address | None) -> Iterator[Element]:
-        if own is None:
-            return
-        at = {m.siglum: self._collation.witness(m.siglum).provision(m.addresses[0]) for m in group.members}
-        gaps = {siglum: p.heading.gaps() for siglum, p in at.items() if p.heading}
-        cursor = Cursor(by, {}, gaps, self._registers, plain=self._form.plain)
-        citation = _citation(own)
-        label = () if group.label is None else (group.label,)
-        supplied = tuple(s for s, p in at.items() if p.label is not None and p.label.supplied)
-        printed = [siglum for unit in label for reading in unit.readings for siglum in reading.witnesses]
-        titled = [siglum for siglum, provision in at.items() if provision.heading is not None]
-        for what, clause, units, having in (
-            ("label", "c0", label, printed),
-            ("heading", "c00", group.heading, titled),
-        ):
-            those = [m.addresses[0] for m in group.members if m.siglum in having and m.siglum in by]
-            if not those:
-                continue
-            identifier = f"{what[0]}-{own.as_id}"
-            for address in those:
-                self._places.put(what, address, identifier)
-            head = element("head", type="label" if what == "label" else "title", xml_id=identifier)
-            for number, unit in enumerate(units, start=1):
-                kind = "label" if what == "label" else unit.variant
-                app = f"{apparatus_id(own)}-{clause}-{number}"
-                place = UnitPlace(app, kind, "", citation, cursor.words, supplied if what == "label" else ())
-                extend(head, self._form.unit(seen(unit, by), place))
-            yield head
+    def _heads(
+        self, group: ProvisionGroup, by: Sequence[str], own: Address, at: Mapping[str, Provision]
+    ) -> Iterator[str]:
+        words = plain_words
+        if self._gaps:
+            gaps = {siglum: p.heading.gaps() for siglum, p in at.items() if p.heading}
+            words = Cursor(by, {}, lambda siglum: gaps.get(siglum, ()), self._registers).words
+        if group.label is not None:
+            printed = [siglum for reading in group.label.readings for siglum in reading.witnesses]
+            if self._put_head("l", group, [siglum for siglum in printed if siglum in by], own):
+                supplied = tuple([s for s, p in at.items() if p.label is not None and p.label.supplied])
+                site = Site(own, words, "label", supplied=supplied)
+                content = self._units([group.label], by, f"{apparatus_id(own)}-c0", site)
+                yield enclosed("head", f' type="label" xml:id="l-{own.as_id}"', content)
+        titled = [siglum for siglum, provision in at.items() if provision.heading is not None and siglum in by]
+        if self._put_head("h", group, titled, own):
+            content = self._units(group.heading, by, f"{apparatus_id(own)}-c00", Site(own, words), every=True)
+            yield enclosed("head", f' type="title" xml:id="h-{own.as_id}"', content)
 
-    def _clause(self, group: ClauseGroup, by: Sequence[str]) -> Element:
+    def _put_head(self, what: str, group: ProvisionGroup, those: Sequence[str], own: Address) -> bool:
+        """Say where these witnesses' label or heading stands; whether there are any."""
+        for member in group.members if those else ():
+            if member.siglum in those:
+                self._places.put(what, member.addresses[0], f"{what}-{own.as_id}")
+        return bool(those)
+
+    def _units(
+        self, units: Sequence[VariationUnit], by: Sequence[str], place: str, site: Site, *, every: bool = False
+    ) -> str:
+        """Units in order; ids count those that vary, or all of them, the same in every form of the collation."""
+        out: list[str] = []
+        varying = 0
+        everybody = len(by) == len(self._witnesses)
+        for position, unit in enumerate(units, start=1):
+            if not unit.constant:
+                varying += 1
+                number = position if every else varying
+                out.append(self._form.unit(unit, by, f"{place}-{number}", site))
+            elif everybody or any(siglum in by for siglum in unit.readings[0].witnesses):
+                out.append(site.words(unit.readings[0]))
+        return "".join(out)
+
+    def _clause(self, group: ClauseGroup, by: Sequence[str]) -> str:
         own = _own(group, by) or group.address
-        seg = element("seg", type="clause", n=str(own.clause))
-        _identify(seg, group, by, own)
-        cursor = cursor_of(group, by, self._collation, self._registers, plain=self._form.plain)
-        identifiers = _identifiers(group.units, apparatus_id(own))
-        citation = _citation(own)
-        for position, unit in enumerate(group.units):
-            place = UnitPlace(
-                identifiers.get(position, ""),
-                unit.variant,
-                identifiers.get(unit.transposed, "") if unit.transposed is not None else "",
-                citation,
-                cursor.words,
-            )
-            extend(seg, self._form.unit(seen(unit, by), place))
-        extend(seg, cursor.rest())
+        place = apparatus_id(own)
+        joined = max([len(member.addresses) for member in group.members]) > 1
+        cursor = None if self._form.plain or not (joined or self._gaps) else self._cursor(group, by)
+        site = Site(own, cursor.words if cursor else plain_words, exclude=_transposed(group.units, place))
+        content = self._units(group.units, by, place, site) + (cursor.rest() if cursor else "")
         for member in group.members:
             if member.siglum in by:
-                self._places.put("clause", member.addresses[0], apparatus_id(own))
+                self._places.put("c", member.addresses[0], place)
                 for address in member.addresses[1:] if not self._form.plain else ():
-                    self._places.put("clause", address, milestone_id(address))
-        return seg
+                    self._places.put("c", address, milestone_id(address))
+        return enclosed("seg", f' type="clause" n="{own.clause}"{_identity(group, by, own)}', content)
+
+    def _cursor(self, group: ClauseGroup, by: Sequence[str]) -> Cursor:
+        members = {member.siglum: member for member in group.members if member.siglum in by}
+        joined = {
+            siglum: list(zip(member.starts, member.addresses, strict=True))[1:]
+            for siglum, member in members.items()
+            if len(member.addresses) > 1
+        }
+
+        def gaps(siglum: str) -> Iterator[Gap]:
+            for address in members[siglum].addresses:
+                yield from self._witnesses[siglum].clause(address).gaps()
+
+        return Cursor(by, joined, gaps, self._registers)
 
 
-def _block(run: Sequence[Element], *, after_div: bool) -> Element:
+def _block(run: Sequence[str], depth: int, *, after_div: bool) -> str:
+    block = f"<ab>{''.join(run)}</ab>"
+    if not after_div:
+        return block
     # TEI lets no block of words follow a division; such a run gets a division of its own.
-    block = element("ab", *run)
-    return element("div", block, type="division") if after_div else block
+    return f'<div type="division">{indent(depth + 1)}{block}{indent(depth)}</div>'
+
+
+def _has_gaps(witness: Witness) -> bool:
+    return any(
+        passage.marks and passage.gaps()
+        for _, provision in witness.addressed()
+        for passage in (provision.heading, *provision.clauses)
+        if passage is not None
+    )
 
 
 def _own(group: Group, by: Sequence[str]) -> Address | None:
@@ -218,17 +271,15 @@ def _own(group: Group, by: Sequence[str]) -> Address | None:
     return next((member.addresses[0] for member in group.members if member.siglum in by), None)
 
 
-def _identify(node: Element, group: Group, by: Sequence[str], own: Address) -> None:
-    node.set(f"{XML}id", apparatus_id(own))
-    node.set("corresp", to(address for m in group.members if m.siglum in by for address in m.addresses))
+def _identity(group: Group, by: Sequence[str], own: Address) -> str:
+    joined = to([address for m in group.members if m.siglum in by for address in m.addresses])
+    return f' xml:id="{apparatus_id(own)}"{attribute("corresp", joined)}'
 
 
-def _identifiers(units: Sequence[VariationUnit], place: str) -> dict[int, str]:
-    """Ids of the units of a clause, by position: the same in every form of the collation."""
+def _transposed(units: Sequence[VariationUnit], place: str) -> dict[int, str]:
+    """By position the ids of units that hold the same words for other witnesses."""
+    wanted = {unit.transposed for unit in units if unit.transposed is not None}
+    if not wanted:
+        return {}
     varying = [position for position, unit in enumerate(units) if not unit.constant]
-    return {position: f"{place}-{number}" for number, position in enumerate(varying, start=1)}
-
-
-def _citation(address: Address) -> str:
-    """An address without its siglum."""
-    return str(address).partition("/")[2]
+    return {position: f"{place}-{number}" for number, position in enumerate(varying, start=1) if position in wanted}

@@ -1,20 +1,20 @@
 """Building TEI: elements, ids, and a layout that leaves words alone.
 
 The tree is one of the standard library's: a node of lxml is a document of its own until it is appended, and is
-taken from document to document on each level then, which was most of the time that writing a long treaty took.
-Written out are the bytes that lxml would write.
+taken from document to document on each level then. Only what a document has few of is a tree; divisions, readings
+and links hang in it as text that is written already (`finished`). Written out are the bytes that lxml would write.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cache, lru_cache
+from functools import cache
 from io import BytesIO, TextIOWrapper
 from typing import cast
 from xml.etree.ElementTree import Comment, Element
 
-from treatydiff.model.addresses import Address, ChangeAddress
+from treatydiff.export.tei.markup import in_text, in_value, indent, joined_id, pointer, sigla, to, witness_id
+from treatydiff.model.addresses import ChangeAddress
 from treatydiff.model.passages import check_characters
 
 __all__ = [
@@ -22,16 +22,16 @@ __all__ = [
     "XML",
     "Element",
     "Register",
-    "apparatus_id",
     "change_id",
     "comment",
     "element",
     "extend",
+    "finished",
     "lay_out",
     "markup",
     "pointer",
+    "rows",
     "serialize",
-    "settled",
     "sigla",
     "to",
     "witness_id",
@@ -46,10 +46,6 @@ _WORDS = frozenset(
     for name in "ab seg head app lem rdg rdgGrp hi corr persName supplied p note desc title bibl witness catDesc "
     "resp name label origDate provenance textLang editor filiation licence interp".split()
 )
-
-
-_READINGS = frozenset(f"{{{NS}}}{name}" for name in ("app", "lem", "rdg"))
-_BLOCKS = frozenset(f"{{{NS}}}{name}" for name in ("div", "ab"))
 
 
 def element(name: str, *children: Element | str, **attributes: str) -> Element:
@@ -93,38 +89,9 @@ def extend(node: Element, children: Iterable[Element | str]) -> None:
             node.text = node.text + child if node.text else child
 
 
-def pointer(identifiers: Iterable[str]) -> str:
-    """Ids as a TEI pointer list: ``#a #b``."""
-    return " ".join([f"#{identifier}" for identifier in identifiers])
-
-
-def to(addresses: Iterable[Address]) -> str:
-    """Addresses as pointers into the transcriptions."""
-    return pointer([address.as_id for address in addresses])
-
-
-@lru_cache(maxsize=1024)  # a document names its witnesses in every reading
-def witness_id(siglum: str) -> str:
-    """The id of a witness; that of its address, so that it can be no other thing's."""
-    return Address(siglum).as_id
-
-
-def sigla(those: Iterable[str]) -> str:
-    """Witnesses as pointers: TEI ``@wit``."""
-    return pointer(map(witness_id, those))
-
-
-def apparatus_id(address: Address) -> str:
-    """The id of a group in the apparatus."""
-    return f"u-{address.as_id}"
-
-
 def change_id(address: ChangeAddress) -> str:
-    """The id of a link or change: its ends, sides parted by ``..``, several on a side by ``.-``.
-
-    Neither can stand inside an address's id, where full stops at the edge of a number are escaped.
-    """
-    return "k-" + "..".join(".-".join(end.as_id for end in side) for side in (address.earlier, address.later))
+    """The id of a link or change (`joined_id`)."""
+    return joined_id(address.earlier, address.later)
 
 
 class Register:
@@ -149,33 +116,31 @@ class Register:
 
 def lay_out(node: Element, depth: int = 0) -> None:
     """Put elements on lines of their own, wherever no words stand."""
-    if node.tag in _READINGS:
-        # No space between readings, but provisions inside one are laid out like any others.
-        for child in node:
-            if child.tag in _READINGS or child.tag in _BLOCKS:
-                lay_out(child, depth + 1)
-        return
     if not len(node) or node.tag in _WORDS or node.text or any(child.tail for child in node):
         return
-    inner = "\n" + "  " * (depth + 1)
+    inner = indent(depth + 1)
     node.text = inner
     for child in node:
         lay_out(child, depth + 1)
         child.tail = inner
-    node[-1].tail = "\n" + "  " * depth
+    node[-1].tail = indent(depth)
 
 
-def settled(node: Element, depth: int) -> Element:
-    """A finished element in a form that takes a tenth of the memory, and that nobody can look into.
+def finished(written: str) -> Element:
+    """Markup that is written out already, laid out for its place, as something to hang into a tree."""
+    node = Element(cast("str", finished))
+    node.text = written
+    return node
+
+
+def rows(elements: Iterable[str], depth: int) -> Element:
+    """Elements that are written out already, a line for each.
 
     Args:
-        node: the element, which nothing will be added to.
-        depth: how many elements it stands in.
+        elements: one at least.
+        depth: how many elements each stands in.
     """
-    lay_out(node, depth)
-    written = Element(cast("str", settled))
-    written.text = markup(node)
-    return written
+    return finished(indent(depth).join(elements))
 
 
 def serialize(root: Element) -> bytes:
@@ -219,7 +184,7 @@ def _write(node: Element, put: Callable[[str], object], declared: str = "") -> N
         name, text = _written_name(tag), node.text
         opened = f"<{name}{declared}{_written_attributes(node.attrib)}"
         if text:
-            put(f"{opened}>{_in_text(text)}")
+            put(f"{opened}>{in_text(text)}")
         elif len(node):
             put(f"{opened}>")
         else:
@@ -228,20 +193,16 @@ def _write(node: Element, put: Callable[[str], object], declared: str = "") -> N
             for child in node:
                 _write(child, put)
             put(f"</{name}>")
-    elif tag is settled:
+    elif tag is finished:
         put(node.text or "")
     else:
         put(f"<!--{node.text}-->")
     if node.tail:
-        put(_in_text(node.tail))
+        put(in_text(node.tail))
 
 
 def _written_attributes(attributes: Mapping[str, str]) -> str:
-    if not attributes:
-        return ""
-    if _SPECIAL.search("".join(attributes.values())):
-        attributes = {key: _in_text(value).translate(_ESCAPED) for key, value in attributes.items()}
-    return "".join([f' {_written_key(key)}="{value}"' for key, value in attributes.items()])
+    return "".join([f' {_written_key(key)}="{in_value(value)}"' for key, value in attributes.items()])
 
 
 @cache
@@ -252,13 +213,3 @@ def _written_name(tag: str) -> str:
 @cache
 def _written_key(key: str) -> str:
     return f"xml:{key.removeprefix(XML)}" if key.startswith(XML) else key
-
-
-def _in_text(text: str) -> str:
-    # Readers of XML take a bare carriage return for a line feed.
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\r", "&#13;")
-
-
-# Readers of XML take a bare tab or line feed in an attribute for a space.
-_ESCAPED = str.maketrans({'"': "&quot;", "\t": "&#9;", "\n": "&#10;"})
-_SPECIAL = re.compile('[&<>\r"\t\n]')

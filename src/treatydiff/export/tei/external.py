@@ -6,44 +6,45 @@ Attachment Method".
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
-from copy import deepcopy
 
-from treatydiff.collation import ClauseGroup, Collation
+from treatydiff.collation import ClauseGroup, Collation, VariationUnit
 from treatydiff.export.tei.apparatus import Group, Places, Write
-from treatydiff.export.tei.build import XML, Element, element, markup
-from treatydiff.export.tei.readings import (
-    Sight,
-    UnitPlace,
-    Words,
-    app_of,
-    lacking_app,
-    lacunae,
-    reading,
-    without_milestones,
-)
+from treatydiff.export.tei.markup import enclosed, in_text
+from treatydiff.export.tei.readings import Site, lacking_app, lacunae, reading, seen
+from treatydiff.model.addresses import Address
 
-_ID = f"{XML}id"
-Attach = Callable[[str, Words, str], tuple[Words, dict[str, str]]]
+Attach = Callable[[str, str, Address], tuple[str, str]]
 """Marks a lemma in the text: from its id, its words and what it is cited by, to words and attributes of its app."""
+
+DEPTH = 3
+"""How many elements each ``app`` stands in."""
+_TAG = re.compile("<[^/>][^>]*>")
+_OWNERS = re.compile(' (xml:id|corresp|edRef|n)="([^"]*)"')
+_MILESTONE = re.compile("<milestone [^>]*>")
 
 
 def between_anchors(
     identifier: str,
-    words: Words,
-    citation: str,  # noqa: ARG001 - one signature for both ways to attach
-) -> tuple[Words, dict[str, str]]:
+    words: str,
+    address: Address,  # noqa: ARG001 - one signature for both ways to attach
+) -> tuple[str, str]:
     """Double end-point attachment: an anchor on either side of the lemma."""
     begin, end = f"a-{identifier}", f"z-{identifier}"
-    marked = [element("anchor", xml_id=begin), *words, element("anchor", xml_id=end)]
-    return marked, {"from_": f"#{begin}", "to": f"#{end}"}
+    return f'<anchor xml:id="{begin}"/>{words}<anchor xml:id="{end}"/>', f' from="#{begin}" to="#{end}"'
 
 
-def in_element(identifier: str, words: Words, citation: str) -> tuple[Words, dict[str, str]]:
+def in_element(identifier: str, words: str, address: Address) -> tuple[str, str]:
     """Location reference: an element around the lemma, an anchor where it has no words."""
     name = f"b-{identifier}"
-    marked = element("seg", *words, type="lemma", xml_id=name) if words else element("anchor", xml_id=name)
-    return [marked], {"from_": f"#{name}", "loc": citation}
+    marked = enclosed("seg", f' type="lemma" xml:id="{name}"', words) if words else f'<anchor xml:id="{name}"/>'
+    return marked, f' from="#{name}" loc="{_citation(address)}"'
+
+
+def _citation(address: Address) -> str:
+    """An address without its siglum, in which no character needs an escape."""
+    return str(address).partition("/")[2]
 
 
 class ExternalForm:
@@ -61,89 +62,94 @@ class ExternalForm:
         self._collation = collation
         self._places = places
         self._attach = attach
-        self.apps: list[Element] = []
+        self.apps: list[str] = []
 
-    def unit(self, sight: Sight, place: UnitPlace) -> Words:
+    def unit(self, unit: VariationUnit, by: Sequence[str], identifier: str, site: Site) -> str:
         """The base's words; an ``app`` is kept for those at issue who have others."""
+        sight = seen(unit, by)
         if not sight.readings:
-            return []
+            return ""
         if sight.constant:
-            return place.words(sight.readings[0][1])
+            return site.words(sight.readings[0][1])
         base = self._collation.base
-        numbers = {id(one): number for number, one in enumerate(sight.unit.readings, start=1)}
-        written = [(those, numbers[id(one)], place.words(one)) for those, one in sight.readings]
-        own = next((words for those, _, words in written if base in those), [])
-        marked, attributes = self._attach(place.identifier.removeprefix("u-"), own, place.citation)
-        app = app_of(sight.unit, place, **attributes)
+        numbers = {id(one): number for number, one in enumerate(unit.readings, start=1)}
+        written = [(those, numbers[id(one)], site.words(one)) for those, one in sight.readings]
+        own = next((words for those, _, words in written if base in those), "")
+        marked, attributes = self._attach(identifier.removeprefix("u-"), own, site.address)
+        lemma, readings = "", []
         for those, number, words in written:
-            identifier = f"{place.identifier}-{number}"
+            name = f' xml:id="{identifier}-{number}"'
             if base in those:
-                app.insert(0, reading("lem", those, without_milestones(words), xml_id=identifier))
+                lemma = reading("lem", those, _MILESTONE.sub("", words), name)
             else:
-                app.append(reading("rdg", those, words, xml_id=identifier))
-        self._say_nothing(app, sight.omitted, sight.silent, f"{place.identifier}-0", supplied=place.supplied)
-        self.apps.append(app)
+                readings.append(reading("rdg", those, words, name))
+        nothing = self._nothing(sight.omitted, sight.silent, f' xml:id="{identifier}-0"', supplied=site.supplied)
+        self.apps.append(site.app(unit, identifier, attributes, self._lemma_first([lemma, *readings, *nothing])))
         return marked
 
-    def _say_nothing(
+    def _nothing(
         self,
-        app: Element,
         omitted: Sequence[str],
         silent: Sequence[str],
-        identifier: str,
+        identifier: str = "",
         *,
         supplied: Sequence[str] = (),
-    ) -> None:
-        if self._collation.base in omitted:
-            app.insert(0, reading("lem", omitted, [], xml_id=identifier))
+    ) -> Iterator[str]:
+        """Readings of those who have nothing here."""
+        if omitted and self._collation.base in omitted:
+            yield reading("lem", omitted, "", identifier)
         elif omitted:
-            app.append(reading("rdg", omitted, [], cause="omission", xml_id=identifier))
-        app.extend(lacunae(silent, self._collation, supplied=supplied))
+            yield reading("rdg", omitted, "", f' cause="omission"{identifier}')
+        yield from lacunae(silent, self._collation, supplied=supplied)
 
-    def partial(self, group: Group, by: Sequence[str], present: Sequence[str], write: Write) -> Element:
+    @staticmethod
+    def _lemma_first(readings: Sequence[str]) -> list[str]:
+        return sorted(readings, key=lambda written: not written.startswith("<lem"))
+
+    def partial(self, group: Group, by: Sequence[str], present: Sequence[str], write: Write, depth: int) -> str:
         """The base's provision with an ``app`` over it, or an anchor where the base has nothing."""
         if self._collation.base in present:
-            return self._lacked_by_others(group, by, present, write)
+            self._say_lacked_by_others(group, by, present)
+            return write(present, depth)
         return self._lacked_by_base(group, by, present, write)
 
-    def _lacked_by_others(self, group: Group, by: Sequence[str], present: Sequence[str], write: Write) -> Element:
-        target = f"#u-{group.address.as_id}"
-        app = lacking_app(group, self._collation, by, **self._over(group, target))
+    def _say_lacked_by_others(self, group: Group, by: Sequence[str], present: Sequence[str]) -> None:
+        readings = []
         if isinstance(group, ClauseGroup):
             base = self._collation.base
             same = [siglum for siglum in present if group.written(siglum) == group.written(base)]
-            app.append(reading("lem", same, [group.written(base)]))
-        omitted, silent = _lacking(group, by, present)
-        self._say_nothing(app, omitted, silent, "")
-        self.apps.append(app)
-        return write(present)
+            readings.append(reading("lem", same, in_text(group.written(base))))
+        readings += self._nothing(*_lacking(group, by, present))
+        over = self._over(f"#u-{group.address.as_id}", group.address)
+        self.apps.append(lacking_app(group, self._collation, by, self._lemma_first(readings), over))
 
-    def _over(self, group: Group, target: str) -> dict[str, str]:
-        if self._attach is between_anchors:
-            return {"from_": target, "to": target}
-        return {"from_": target, "loc": str(group.address).partition("/")[2]}
+    def _over(self, target: str, address: Address) -> str:
+        more = f'to="{target}"' if self._attach is between_anchors else f'loc="{_citation(address)}"'
+        return f' from="{target}" {more}'
 
-    def _lacked_by_base(self, group: Group, by: Sequence[str], present: Sequence[str], write: Write) -> Element:
+    def _lacked_by_base(self, group: Group, by: Sequence[str], present: Sequence[str], write: Write) -> str:
         point = f"a-{group.address.as_id}"
-        ends = {"from_": f"#{point}"} | ({"to": f"#{point}"} if self._attach is between_anchors else {})
-        app = lacking_app(group, self._collation, by, **ends)
-        for those, node in self._whole(present, write):
-            app.append(reading("rdg", those, [node]))
-        omitted, silent = _lacking(group, by, present)
-        self._say_nothing(app, omitted, silent, "")
+        to = f' to="#{point}"' if self._attach is between_anchors else ""
+        readings = [reading("rdg", those, written) for those, written in self._whole(present, write)]
+        readings += self._nothing(*_lacking(group, by, present))
+        app = lacking_app(group, self._collation, by, self._lemma_first(readings), f' from="#{point}"{to}')
         self.apps.append(app)
-        return element("anchor", xml_id=point)
+        return f'<anchor xml:id="{point}"/>'
 
-    def _whole(self, present: Sequence[str], write: Write) -> Iterator[tuple[list[str], Element]]:
+    def _whole(self, present: Sequence[str], write: Write) -> list[tuple[list[str], str]]:
         """The provision as each witness has it, once for all that write it the same."""
-        forms: dict[str, tuple[list[str], Element]] = {}
+        forms: dict[str, tuple[list[str], str]] = {}
         for siglum in present:
-            node = write([siglum])
-            those, first = forms.setdefault(_form(node), ([], node))
-            those.append(siglum)
-            if first is not node:
-                self._places.rename(siglum, _joined(first, node))
-        yield from forms.values()
+            written = write([siglum], DEPTH + 2)
+            form = _form(written)
+            if form not in forms:
+                forms[form] = [siglum], written
+                continue
+            those, first = forms[form]
+            ids, joined = _joined(first, written)
+            forms[form] = [*those, siglum], joined
+            self._places.rename(siglum, ids)
+        return list(forms.values())
 
 
 def _lacking(group: Group, by: Sequence[str], present: Sequence[str]) -> tuple[list[str], list[str]]:
@@ -152,24 +158,31 @@ def _lacking(group: Group, by: Sequence[str], present: Sequence[str]) -> tuple[l
     return [s for s in rest if s in group.omitted], [s for s in rest if s in group.not_transmitted]
 
 
-def _form(node: Element) -> str:
+def _form(written: str) -> str:
     """What is written in a provision: its elements and words, without what says whose they are."""
-    copy = deepcopy(node)
-    for part in copy.iter():
-        counted = () if part.tag.endswith("}div") else ("n",)  # a clause's count is not printed, a number is
-        for name in (_ID, "corresp", "edRef", *counted):
-            if name in part.attrib:
-                del part.attrib[name]
-    return markup(copy)
+
+    def bare(tag: re.Match[str]) -> str:
+        # A clause's count is not printed, a number is.
+        printed = tag[0].startswith("<div")
+        return _OWNERS.sub(lambda found: found[0] if printed and found[1] == "n" else "", tag[0])
+
+    return _TAG.sub(bare, written)
 
 
-def _joined(first: Element, other: Element) -> dict[str, str]:
-    """Let one provision stand for another that is written the same: from the other's ids to the first's."""
+def _joined(first: str, other: str) -> tuple[dict[str, str], str]:
+    """Let one provision stand for another that is written the same: from the other's ids to the first's; and it."""
     ids: dict[str, str] = {}
-    for mine, its in zip(first.iter(), other.iter(), strict=True):
-        for name in ("corresp", "edRef"):
-            if its.get(name):
-                mine.set(name, f"{mine.get(name)} {its.get(name)}")
-        if its.get(_ID):
-            ids[str(its.get(_ID))] = str(mine.get(_ID))
-    return ids
+    others = _TAG.finditer(other)
+
+    def both(tag: re.Match[str]) -> str:
+        its = dict(_OWNERS.findall(next(others)[0]))
+
+        def with_its(found: re.Match[str]) -> str:
+            name, value = found[1], found[2]
+            if name == "xml:id":
+                ids[its[name]] = value
+            return f' {name}="{value} {its[name]}"' if name in ("corresp", "edRef") else found[0]
+
+        return _OWNERS.sub(with_its, tag[0])
+
+    return ids, _TAG.sub(both, first)

@@ -1,20 +1,18 @@
-"""Readings: what witnesses have at a place, as TEI's words, ``lem`` and ``rdg``."""
+"""Readings: what witnesses have at a place, as TEI's words, ``lem`` and ``rdg``, written out."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 
-from attrs import frozen
+from attrs import field, frozen
 
 from treatydiff.collation import ClauseGroup, Collation, ProvisionGroup, Reading, VariationUnit
-from treatydiff.export.tei.build import Element, element, extend, sigla
+from treatydiff.export.tei.markup import attribute, enclosed, in_text, sigla, witness_id
 from treatydiff.export.tei.transcription import Registers
 from treatydiff.model.addresses import Address
 from treatydiff.model.passages import Gap
 from treatydiff.tokenization import GAP_FORM
-
-Words = list[Element | str]
-"""Content of a reading: strings, gaps and milestones."""
 
 
 @frozen
@@ -50,7 +48,7 @@ def seen(unit: VariationUnit, by: Sequence[str]) -> Sight:
 
 
 def _among(those: Sequence[str], by: Sequence[str]) -> tuple[str, ...]:
-    return tuple([siglum for siglum in those if siglum in by])
+    return tuple([siglum for siglum in those if siglum in by]) if those else ()
 
 
 class Cursor:
@@ -58,34 +56,29 @@ class Cursor:
 
     Args:
         by: the witnesses at issue; milestones and gaps are theirs.
-        begins: for each, at which token each further joined clause begins.
-        gaps: for each, its gaps in order.
+        begins: for those in whom clauses are joined, at which token each further one begins.
+        gaps: gives the gaps of a witness, in order.
         registers: where to collect who is responsible for gaps.
-        plain: write neither gaps nor milestones.
     """
 
     def __init__(
         self,
         by: Sequence[str],
-        begins: Mapping[str, Sequence[tuple[int, Address]]],
-        gaps: Mapping[str, Sequence[Gap]],
+        begins: dict[str, list[tuple[int, Address]]],
+        gaps: Callable[[str], Iterable[Gap]],
         registers: Registers,
-        *,
-        plain: bool,
     ) -> None:
         self._by = by
-        self._begins = {siglum: list(starts) for siglum, starts in begins.items()}
-        self._gaps = {siglum: iter(those) for siglum, those in gaps.items()}
+        self._begins = begins
+        self._gaps_of = gaps
+        self._gaps: dict[str, Iterator[Gap]] = {}
         self._registers = registers
-        self._plain = plain
 
-    def words(self, reading: Reading) -> Words:
+    def words(self, reading: Reading) -> str:
         """The words of a reading; each reading is written once, in the order of the text."""
-        if self._plain:
-            return [reading.text]
-        if not any(self._begins.values()) and GAP_FORM not in reading.forms:
-            return [reading.text]
-        out: Words = []
+        if not (self._begins or GAP_FORM in reading.forms):
+            return plain_words(reading)
+        out: list[str] = []
         at_issue = [
             (s, start) for s, (start, _) in zip(reading.witnesses, reading.ranges, strict=True) if s in self._by
         ]
@@ -95,33 +88,25 @@ class Cursor:
                 while rest and rest[0][0] <= start + place:
                     out.append(_milestone(rest.pop(0)[1]))
             if form == GAP_FORM:
-                gap, *_ = [next(self._gaps[siglum]) for siglum, _ in at_issue]
-                out.append(element("gap", reason=gap.reason, resp=self._registers.people.pointer(gap.resp)))
-            out.append(token)
-        return out
+                gap, *_ = [next(self._gaps_in(siglum)) for siglum, _ in at_issue]
+                resp = self._registers.people.pointer(gap.resp)
+                out.append(f"<gap{attribute('reason', gap.reason)}{attribute('resp', resp)}/>")
+            out.append(in_text(token))
+        return "".join(out)
 
-    def rest(self) -> Iterator[Element]:
+    def _gaps_in(self, siglum: str) -> Iterator[Gap]:
+        if siglum not in self._gaps:
+            self._gaps[siglum] = iter(self._gaps_of(siglum))
+        return self._gaps[siglum]
+
+    def rest(self) -> str:
         """Milestones of joined clauses that have no words."""
-        if not self._plain:
-            for starts in self._begins.values():
-                yield from (_milestone(address) for _, address in starts)
+        return "".join([_milestone(address) for starts in self._begins.values() for _, address in starts])
 
 
-def cursor_of(
-    group: ClauseGroup, by: Sequence[str], collation: Collation, registers: Registers, *, plain: bool
-) -> Cursor:
-    """The cursor for a group of clauses."""
-    members = [member for member in group.members if member.siglum in by]
-    return Cursor(
-        by,
-        {m.siglum: list(zip(m.starts, m.addresses, strict=True))[1:] for m in members},
-        {
-            m.siglum: [gap for a in m.addresses for gap in collation.witness(m.siglum).clause(a).gaps()]
-            for m in members
-        },
-        registers,
-        plain=plain,
-    )
+def plain_words(reading: Reading) -> str:
+    """The words of a reading that holds neither gaps nor milestones."""
+    return in_text("".join(reading.tokens))
 
 
 def milestone_id(address: Address) -> str:
@@ -129,36 +114,27 @@ def milestone_id(address: Address) -> str:
     return f"m-{address.as_id}"
 
 
-def _milestone(address: Address) -> Element:
-    return element(
-        "milestone",
-        unit="clause",
-        n=str(address.clause),
-        xml_id=milestone_id(address),
-        edRef=sigla([address.siglum]),
-        corresp=f"#{address.as_id}",
+def _milestone(address: Address) -> str:
+    place = address.as_id
+    return (
+        f'<milestone unit="clause" n="{address.clause}" xml:id="m-{place}"'
+        f' edRef="#{witness_id(address.siglum)}" corresp="#{place}"/>'
     )
 
 
-def without_milestones(words: Words) -> Words:
-    """The same words, with copies of gaps, and without what has an id."""
-    out: Words = []
-    for part in words:
-        if isinstance(part, str):
-            out.append(part)
-        elif not part.tag.endswith("}milestone"):
-            out.append(element("gap", reason=part.get("reason", ""), resp=part.get("resp", "")))
-    return out
+def reading(name: str, those: Iterable[str], words: str, attributes: str = "") -> str:
+    """A ``lem`` or ``rdg`` of some witnesses.
+
+    Args:
+        name: which of the two.
+        those: the witnesses, one at least.
+        words: what they have, written out.
+        attributes: further attributes, written out.
+    """
+    return enclosed(name, f' wit="{sigla(those)}"{attributes}', words)
 
 
-def reading(name: str, those: Sequence[str], words: Iterable[Element | str], **attributes: str) -> Element:
-    """A ``lem`` or ``rdg`` of some witnesses."""
-    node = element(name, wit=sigla(those), **attributes)
-    extend(node, words)
-    return node
-
-
-def lacunae(those: Iterable[str], collation: Collation, *, supplied: Sequence[str] = ()) -> Iterator[Element]:
+def lacunae(those: Iterable[str], collation: Collation, *, supplied: Sequence[str] = ()) -> Iterator[str]:
     """Readings of witnesses that say nothing here, by the reason why.
 
     Args:
@@ -176,54 +152,68 @@ def lacunae(those: Iterable[str], collation: Collation, *, supplied: Sequence[st
         why = "other-instrument" if witness.complete or other else "fragment"
         reasons.setdefault("label-not-transmitted" if siglum in supplied else why, []).append(siglum)
     for reason, silent in reasons.items():
-        yield reading("rdg", silent, [element("gap", reason=reason)], type="lac")
+        yield reading("rdg", silent, f'<gap reason="{reason}"/>', ' type="lac"')
 
 
 @frozen
-class UnitPlace:
-    """Where in the document a unit is written.
+class Site:
+    """Where in the document the units of a clause, label or title are written, and how.
 
     Attributes:
-        identifier: id of its ``app``.
-        kind: type of its ``app``.
-        exclude: id of the ``app`` that holds the same words for other witnesses; empty where there is none.
-        citation: what it is cited by, within the base.
+        address: what they are cited by.
         words: writes the words of a reading.
+        kind: the type of each ``app``; empty where it is the class of the difference.
+        exclude: by position the ids of units that hold words of others, transposed.
         supplied: witnesses whose label here a narrator supplies.
     """
 
-    identifier: str
-    kind: str
-    exclude: str
-    citation: str
-    words: Callable[[Reading], Words]
+    address: Address
+    words: Callable[[Reading], str]
+    kind: str = ""
+    exclude: Mapping[int, str] = field(factory=dict)
     supplied: tuple[str, ...] = ()
 
+    def app(self, unit: VariationUnit, identifier: str, attributes: str, readings: Iterable[str]) -> str:
+        """The ``app`` of a unit.
 
-def app_of(unit: VariationUnit, place: UnitPlace, **attributes: str) -> Element:
-    """The empty ``app`` of a unit."""
-    return element(
-        "app",
-        type=place.kind,
-        ana=f"#v-{unit.rule}" if unit.rule else "",
-        xml_id=place.identifier,
-        exclude=f"#{place.exclude}" if place.exclude else "",
-        **attributes,
-    )
+        Args:
+            unit: the unit.
+            identifier: its id.
+            attributes: further attributes, written out.
+            readings: what stands in it, written out.
+        """
+        other = self.exclude.get(unit.transposed, "") if unit.transposed is not None else ""
+        held = "".join(readings)
+        opened = f'{_opened(self.kind or unit.variant, unit.rule)} xml:id="{identifier}"'
+        if other:
+            opened = f'{opened} exclude="#{other}"'
+        return f"{opened}{attributes}>{held}</app>"
+
+
+@lru_cache(maxsize=1024)  # there are few classes and rules
+def _opened(kind: str, rule: str) -> str:
+    return f"<app{attribute('type', kind)}{attribute('ana', f'#v-{rule}' if rule else '')}"
 
 
 def lacking_app(
-    group: ProvisionGroup | ClauseGroup, collation: Collation, by: Sequence[str], **attributes: str
-) -> Element:
-    """The empty ``app`` over a whole provision or clause that not all witnesses have."""
+    group: ProvisionGroup | ClauseGroup,
+    collation: Collation,
+    by: Sequence[str],
+    readings: Iterable[str],
+    attributes: str = "",
+) -> str:
+    """The ``app`` over a whole provision or clause that not all witnesses have.
+
+    Args:
+        group: the provision or clause.
+        collation: what it is of.
+        by: the witnesses at issue.
+        readings: what stands in it, written out.
+        attributes: further attributes, written out.
+    """
     lacking = any(siglum in by for siglum in group.omitted)
     rule = "lacking" if lacking else "silence"
     known = any(one.name == rule for one in collation.options.rules)
     tail = "0" if isinstance(group, ClauseGroup) else "c0"
-    return element(
-        "app",
-        type="omission" if lacking else "lacuna",
-        ana=f"#v-{rule}" if known else "",
-        xml_id=f"u-{group.address.as_id}-{tail}",
-        **attributes,
-    )
+    opened = _opened("omission" if lacking else "lacuna", rule if known else "")
+    return f'{opened} xml:id="u-{group.address.as_id}-{tail}"{attributes}>{"".join(readings)}</app>'

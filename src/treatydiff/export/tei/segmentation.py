@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from treatydiff.collation import ClauseGroup, Collation, Reading
+from treatydiff.collation import ClauseGroup, Collation, Reading, VariationUnit
 from treatydiff.export.tei.apparatus import Group, Write
-from treatydiff.export.tei.build import XML, Element, element
-from treatydiff.export.tei.readings import Sight, UnitPlace, Words, app_of, lacking_app, lacunae, reading
+from treatydiff.export.tei.markup import enclosed
+from treatydiff.export.tei.readings import Site, lacking_app, lacunae, reading, seen
 
 
 class EditionForm:
@@ -25,65 +25,76 @@ class EditionForm:
     def __init__(self, collation: Collation) -> None:
         self._collation = collation
 
-    def unit(self, sight: Sight, place: UnitPlace) -> Words:
-        """Plain words where all agree, else an ``app``."""
-        if not sight.readings:
-            return []
-        if sight.constant:
-            return place.words(sight.readings[0][1])
-        unit, base = sight.unit, self._collation.base
-        app = app_of(unit, place)
+    def unit(self, unit: VariationUnit, by: Sequence[str], identifier: str, site: Site) -> str:
+        """Plain words where all at issue agree, else an ``app``."""
+        if len(by) == 1:
+            own = unit.of(by[0])
+            return site.words(own) if own else ""
+        if len(by) < len(self._collation.witnesses):
+            sight = seen(unit, by)
+            if not sight.readings:
+                return ""
+            if sight.constant:
+                return site.words(sight.readings[0][1])
+        base = self._collation.base
+        written = [
+            reading(
+                "lem" if base in one.witnesses else "rdg",
+                one.witnesses,
+                site.words(one),
+                f' xml:id="{identifier}-{number}"',
+            )
+            for number, one in enumerate(unit.readings, start=1)
+        ]
+        if len(written) > 2:  # of two, the group would be the whole
+            written = self._grouped(unit, written, identifier)
         if base in unit.omitted:
-            app.append(reading("lem", unit.omitted, [], xml_id=f"{place.identifier}-0"))
-        groups: dict[tuple[str, ...], Element] = {}
-        for number, one in enumerate(unit.readings, start=1):
-            name = "lem" if base in one.witnesses else "rdg"
-            node = reading(name, one.witnesses, place.words(one), xml_id=f"{place.identifier}-{number}")
-            self._put(app, node, one, unit.readings, groups)
-        if unit.omitted and base not in unit.omitted:
-            app.append(reading("rdg", unit.omitted, [], cause="omission", xml_id=f"{place.identifier}-0"))
-        app.extend(lacunae(unit.not_transmitted, self._collation, supplied=place.supplied))
-        return [app]
+            written.insert(0, reading("lem", unit.omitted, "", f' xml:id="{identifier}-0"'))
+        elif unit.omitted:
+            written.append(reading("rdg", unit.omitted, "", f' cause="omission" xml:id="{identifier}-0"'))
+        if unit.not_transmitted:
+            written += lacunae(unit.not_transmitted, self._collation, supplied=site.supplied)
+        return site.app(unit, identifier, "", written)
 
-    @staticmethod
-    def _put(
-        app: Element,
-        node: Element,
-        one: Reading,
-        among: Sequence[Reading],
-        groups: dict[tuple[str, ...], Element],
-    ) -> None:
-        """Hang a reading into an ``app``, together with those of the same compared form."""
-        like = [other.forms for other in among].count(one.forms)
-        if like in (1, len(among)):
-            app.append(node)
-        elif node.tag.endswith("}lem"):
-            # Programs look for the lemma directly in the app; its other forms are grouped after it.
-            app.append(node)
-            groups[one.forms] = element("rdgGrp", type="orthographic", corresp=f"#{node.get(XML + 'id')}")
-            app.append(groups[one.forms])
-        else:
-            if one.forms not in groups:
-                groups[one.forms] = element("rdgGrp", type="orthographic")
-                app.append(groups[one.forms])
-            groups[one.forms].append(node)
+    def _grouped(self, unit: VariationUnit, written: Sequence[str], identifier: str) -> list[str]:
+        """Readings of one compared form together, where others stand beside them."""
+        forms = [one.forms for one in unit.readings]
+        parts: list[list[str]] = []
+        groups: dict[tuple[str, ...], list[str]] = {}
+        for number, (one, node) in enumerate(zip(unit.readings, written, strict=True), start=1):
+            lemma = self._collation.base in one.witnesses
+            if forms.count(one.forms) in (1, len(forms)):
+                parts.append([node])
+            elif lemma:
+                # Programs look for the lemma directly in the app; its other forms are grouped after it.
+                groups[one.forms] = [f' corresp="#{identifier}-{number}"']
+                parts += [[node], groups[one.forms]]
+            else:
+                if one.forms not in groups:
+                    groups[one.forms] = [""]
+                    parts.append(groups[one.forms])
+                groups[one.forms].append(node)
+        return [
+            part[0]
+            if part[0].startswith("<")
+            else enclosed("rdgGrp", f' type="orthographic"{part[0]}', "".join(part[1:]))
+            for part in parts
+        ]
 
-    def partial(self, group: Group, by: Sequence[str], present: Sequence[str], write: Write) -> Element:
+    def partial(self, group: Group, by: Sequence[str], present: Sequence[str], write: Write, depth: int) -> str:
         """An ``app`` between the other divisions, which holds the whole provision or clause."""
         base = self._collation.base
         everybody = [witness.siglum for witness in self._collation.witnesses]
-        app = lacking_app(group, self._collation, everybody)
-        node = write(present)
+        held = write(present, depth + 2)
         omitted = [siglum for siglum in group.omitted if siglum not in present]
+        content = f"<ab>{held}</ab>" if isinstance(group, ClauseGroup) else held
+        parts = [reading("lem" if base in present else "rdg", present, content)]
         if base in omitted:
-            app.append(reading("lem", omitted, []))
-        content = element("ab", node) if isinstance(group, ClauseGroup) else node
-        app.append(reading("lem" if base in present else "rdg", present, [content]))
-        if omitted and base not in omitted:
-            app.append(reading("rdg", omitted, [], cause="omission"))
+            parts.insert(0, reading("lem", omitted, ""))
+        elif omitted:
+            parts.append(reading("rdg", omitted, "", ' cause="omission"'))
         silent = [siglum for siglum in group.not_transmitted if siglum not in present]
-        app.extend(lacunae(silent, self._collation))
-        return app
+        return lacking_app(group, self._collation, everybody, [*parts, *lacunae(silent, self._collation)])
 
 
 class AnalysisForm:
@@ -101,36 +112,33 @@ class AnalysisForm:
         self._collation = collation
         self._lacking: tuple[str, ...] = ()
 
-    def unit(self, sight: Sight, place: UnitPlace) -> Words:
-        """Plain words where all witnesses agree, else an ``app`` of those that transmit the place."""
+    def unit(self, unit: VariationUnit, by: Sequence[str], identifier: str, site: Site) -> str:
+        """An ``app`` of those that transmit the place."""
+        sight = seen(unit, by)
         if not sight.readings:
-            return []
-        if sight.unit.constant:
-            return place.words(sight.readings[0][1])
-        app = app_of(sight.unit, place)
+            return ""
         omitted = sight.omitted
-        if place.kind != "label":
+        if site.kind != "label":
             omitted, self._lacking = (*omitted, *self._lacking), ()
-        numbers = {id(one): number for number, one in enumerate(sight.unit.readings, start=1)}
+        numbers = {id(one): number for number, one in enumerate(unit.readings, start=1)}
         met: set[tuple[str, ...]] = set()
+        parts = []
         for those, one in _by_form(sight.readings):
-            kind = "orthographic" if one.forms in met else ""
+            kind = ' type="orthographic"' if one.forms in met else ""
             met.add(one.forms)
-            app.append(
-                reading("rdg", those, place.words(one), type=kind, xml_id=f"{place.identifier}-{numbers[id(one)]}")
-            )
+            parts.append(reading("rdg", those, site.words(one), f'{kind} xml:id="{identifier}-{numbers[id(one)]}"'))
         if omitted:
-            app.append(reading("rdg", omitted, [], cause="omission", xml_id=f"{place.identifier}-0"))
-        return [app]
+            parts.append(reading("rdg", omitted, "", f' cause="omission" xml:id="{identifier}-0"'))
+        return site.app(unit, identifier, "", parts)
 
-    def partial(self, group: Group, by: Sequence[str], present: Sequence[str], write: Write) -> Element:
+    def partial(self, group: Group, by: Sequence[str], present: Sequence[str], write: Write, depth: int) -> str:
         """The provision or clause itself; who lacks it is said at its first words."""
         before = self._lacking
         self._lacking = (*before, *(s for s in group.omitted if s in by and s not in present))
-        node = write(present)
+        written = write(present, depth)
         if self._lacking:
             self._lacking = before
-        return node
+        return written
 
 
 def _by_form(readings: Sequence[tuple[tuple[str, ...], Reading]]) -> list[tuple[tuple[str, ...], Reading]]:

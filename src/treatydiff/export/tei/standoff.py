@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import cache
 
 from treatydiff.collation import Collation
 from treatydiff.export.tei.apparatus import Places
 from treatydiff.export.tei.bibliography import bibliography, by_key
-from treatydiff.export.tei.build import Element, Register, change_id, element, pointer, sigla, to
+from treatydiff.export.tei.build import Element, Register, element, rows, sigla
 from treatydiff.export.tei.decisions import decided_by, decisions
+from treatydiff.export.tei.external import DEPTH
+from treatydiff.export.tei.markup import attribute, in_text, joined_id, pointer, to
 from treatydiff.export.tei.responsibility import MACHINE
 from treatydiff.export.tei.transcription import Registers
-from treatydiff.model.addresses import Address, ChangeAddress
-from treatydiff.model.links import Link, Relation
+from treatydiff.model.addresses import ChangeAddress
+from treatydiff.model.links import Flag, Link, Relation
 from treatydiff.model.sources import Work
 
 
@@ -21,7 +24,7 @@ def stand_off(
     links: Sequence[Link],
     alone: Iterable[tuple[ChangeAddress, str]],
     *,
-    apps: Sequence[Element],
+    apps: Sequence[str],
     remarks: Sequence[Element],
     registers: Registers,
     works: Register,
@@ -40,27 +43,28 @@ def stand_off(
         places: what stands where in the body.
     """
     out = [*bibliography(_works(collation), works)]
-    aside = set(collation.set_aside)
+    aside = collation.set_aside
     for kind, those in (
-        ("alignment", [link for link in links if link not in aside]),
+        ("alignment", [link for link in links if link not in aside] if aside else links),
         ("set-aside", [link for link in links if link in aside]),
-        ("overruled", list(collation.overruled)),
+        ("overruled", collation.overruled),
     ):
         if those:
-            joined = (_link(link, registers) for link in those)
-            out.append(element("linkGrp", *joined, type=kind, targFunc="earlier later"))
+            joined = rows([_link(link, registers) for link in those], 3)
+            out.append(element("linkGrp", joined, type=kind, targFunc="earlier later"))
     out += decisions(collation, links, registers)
     for witness in collation.witnesses:
-        order = [element("ptr", target=f"#{place}") for place in places.order(witness)]
+        order = [f'<ptr target="#{place}"/>' for place in places.order(witness)]
         if order:
-            out.append(element("linkGrp", *order, type="order", corresp=sigla([witness.siglum])))
-    scored = (*links, *collation.overruled)
-    out += [_certainty(link) for link in scored if link.relation is not Relation.PARALLEL]
+            out.append(element("linkGrp", rows(order, 3), type="order", corresp=sigla([witness.siglum])))
+    scored = [_certainty(link) for link in (*links, *collation.overruled) if link.relation is not Relation.PARALLEL]
+    if scored:
+        out.append(rows(scored, 2))
     if apps:
-        out.append(element("listApp", *apps))
-    annotations = [_alone(address, what) for address, what in alone] + registers.notes
-    if annotations:
-        out.append(element("listAnnotation", *annotations))
+        out.append(element("listApp", rows(apps, DEPTH)))
+    lonely = [_alone(address, what) for address, what in alone]
+    if lonely or registers.notes:
+        out.append(element("listAnnotation", *([rows(lonely, 3)] if lonely else []), *registers.notes))
     return [*out, *remarks]
 
 
@@ -71,36 +75,37 @@ def _works(collation: Collation) -> dict[str, Work]:
     return by_key(source.work for source in (*of_texts, *cited) if source.work)
 
 
-def _link(link: Link, registers: Registers) -> Element:
-    return element(
-        "link",
-        type=link.relation.value,
-        subtype="-".join(link.flags),
-        xml_id=change_id(link.address),
-        target=to((*link.earlier, *link.later)),
-        ana=pointer(f"t-{name}" for name in (link.relation, *link.flags)),
-        resp=registers.people.pointer(decided_by(link)) if link.edited else f"#{MACHINE}",
-        cert=link.cert,
+def _link(link: Link, registers: Registers) -> str:
+    target = to((*link.earlier, *link.later))
+    resp = registers.people.pointer(decided_by(link)) if link.edited else f"#{MACHINE}"
+    return (
+        f"<link{_kind(link.relation, link.flags)}"
+        f' xml:id="{joined_id(link.earlier, link.later)}" target="{target}"'
+        f"{_meant(link.relation, link.flags)}{attribute('resp', resp)}{attribute('cert', link.cert)}/>"
     )
 
 
-def _certainty(link: Link) -> Element:
-    return element(
-        "certainty",
-        element("desc", f"rule: {link.rule}"),
-        target=f"#{change_id(link.address)}",
-        locus="value",
-        degree=f"{link.score:.3f}",
+@cache
+def _kind(relation: Relation, flags: tuple[Flag, ...]) -> str:
+    return f' type="{relation.value}"{attribute("subtype", "-".join(flags))}'
+
+
+@cache
+def _meant(relation: Relation, flags: tuple[Flag, ...]) -> str:
+    return attribute("ana", pointer(f"t-{name}" for name in (relation, *flags)))
+
+
+def _certainty(link: Link) -> str:
+    return (
+        f'<certainty target="#{joined_id(link.earlier, link.later)}" locus="value" degree="{link.score:.3f}">'
+        f"\n      <desc>rule: {in_text(link.rule)}</desc>\n    </certainty>"
     )
 
 
-def _alone(address: ChangeAddress, what: str) -> Element:
-    ends: tuple[Address, ...] = (*address.earlier, *address.later)
-    return element(
-        "annotation",
-        element("note", what, type="relation"),
-        motivation="classifying",
-        target=to(ends),
-        xml_id=change_id(address),
-        ana=f"#t-{what}",
+def _alone(address: ChangeAddress, what: str) -> str:
+    target = to((*address.earlier, *address.later))
+    return (
+        f'<annotation motivation="classifying" target="{target}"'
+        f' xml:id="{joined_id(address.earlier, address.later)}" ana="#t-{what}">'
+        f'\n        <note type="relation">{what}</note>\n      </annotation>'
     )

@@ -6,9 +6,12 @@ what stood in place of a restored word) is an annotation that points at the mark
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from attrs import field, frozen
 
-from treatydiff.export.tei.build import Element, Register, element, extend, sigla
+from treatydiff.export.tei.build import Element, Register, element, extend, finished, markup, sigla
+from treatydiff.export.tei.markup import attribute, enclosed, in_text, indent
 from treatydiff.model.addresses import Address
 from treatydiff.model.passages import Correction, Gap, Highlight, Mark, Name, PageBreak, Passage
 from treatydiff.model.provisions import Label, Provision
@@ -32,51 +35,80 @@ class Registers:
     notes: list[Element] = field(factory=list)
 
 
+_DEPTH = 4
+"""How many elements a witness's outermost provisions stand in, here and in a file of its own."""
+
+
 def transcription(witness: Witness, registers: Registers) -> Element:
-    """A witness as ``div type="transcription"``."""
-    out = element(
-        "div", type="transcription", n=witness.siglum, corresp=sigla([witness.siglum]), xml_lang=witness.language
-    )
-    holders: dict[Address, Element] = {Address(witness.siglum): out}
-    for address, provision in witness.addressed():
-        node = _provision(address, provision, registers)
-        holders[address.parent].append(node)
-        holders[address] = node
-    return out
-
-
-def _provision(address: Address, provision: Provision, registers: Registers) -> Element:
-    node = element(
+    """A witness as ``div type="transcription"``, whose provisions nobody can look into."""
+    return element(
         "div",
-        type=provision.kind,
-        n=provision.number.printed if provision.number else "",
-        xml_id=address.as_id,
-        corresp=registers.parties.pointer(provision.party),
+        *map(finished, provisions(witness, registers)),
+        type="transcription",
+        n=witness.siglum,
+        corresp=sigla([witness.siglum]),
+        xml_lang=witness.language,
     )
+
+
+def provisions(witness: Witness, registers: Registers) -> Iterator[str]:
+    """A witness's outermost provisions, each written out with all that stands in it."""
+    out: list[str] = []
+    ends: list[str] = []  # what closes the provisions that are open
+    for address, provision in witness.addressed():
+        level = len(address.steps)
+        while len(ends) >= level:
+            out.append(ends.pop())
+        if out and level == 1:
+            yield "".join(out)
+            out = []
+        line = indent(_DEPTH + level - 1)
+        if level > 1:
+            out.append(line)
+        held = _held(address, provision, line, registers)
+        number = provision.number.printed if provision.number else ""
+        party = registers.parties.pointer(provision.party)
+        opened = (
+            f'<div type="{provision.kind}"{attribute("n", number)} xml:id="{address.as_id}"'
+            f"{attribute('corresp', party)}"
+        )
+        bare = not (held or provision.children)
+        out.append(f"{opened}/>" if bare else f"{opened}>{held}")
+        ends.append("" if bare else f"{line}</div>")
+    if ends:
+        yield "".join([*out, *reversed(ends)])
+
+
+def _held(address: Address, provision: Provision, line: str, registers: Registers) -> str:
+    """Label, title and clauses of a provision, on lines one step further in than its own."""
+    name = address.as_id
+    out = []
     if provision.label is not None:
-        node.append(element("head", *_label(provision.label, registers), type="label"))
+        out.append(f"{line}  {enclosed('head', _LABEL, _label(provision.label, registers))}")
     if provision.heading is not None:
-        head = element("head", type="title")
-        extend(head, marked(provision.heading, f"{address.as_id}-c00", registers))
-        node.append(head)
+        words = marked(provision.heading, f"{name}-c00", registers)
+        out.append(f"{line}  {enclosed('head', _TITLE, words)}")
     if provision.clauses:
-        block = element("ab")
+        out.append(f"{line}  <ab>")
         for number, clause in enumerate(provision.clauses, start=1):
-            clause_id = address.of_clause(number).as_id
-            seg = element("seg", type="clause", n=str(number), xml_id=clause_id)
-            extend(seg, marked(clause, clause_id, registers))
-            block.append(seg)
-        node.append(block)
-    return node
+            place = f"{name}-c{number}"
+            attributes = f' type="clause" n="{number}" xml:id="{place}"'
+            out.append(enclosed("seg", attributes, marked(clause, place, registers)))
+        out.append("</ab>")
+    return "".join(out)
 
 
-def _label(label: Label, registers: Registers) -> list[Element | str]:
+_LABEL, _TITLE = ' type="label"', ' type="title"'
+
+
+def _label(label: Label, registers: Registers) -> str:
     if not label.supplied:
-        return [label.text]
-    return [element("supplied", label.text, resp=registers.people.pointer(label.resp))]
+        return in_text(label.text)
+    resp = attribute("resp", registers.people.pointer(label.resp))
+    return enclosed("supplied", resp, in_text(label.text))
 
 
-def marked(passage: Passage, place: str, registers: Registers) -> list[Element | str]:
+def marked(passage: Passage, place: str, registers: Registers) -> str:
     """The words of a passage with its marks as elements.
 
     Args:
@@ -85,8 +117,9 @@ def marked(passage: Passage, place: str, registers: Registers) -> list[Element |
         registers: where to collect what the marks point to.
     """
     if not passage.marks:
-        return [passage.text]
-    return _nested(passage.text, list(passage.marks), 0, len(passage.text), _MarkIds(place, registers))
+        return in_text(passage.text)
+    parts = _nested(passage.text, list(passage.marks), 0, len(passage.text), _MarkIds(place, registers))
+    return "".join([in_text(part) if isinstance(part, str) else markup(part) for part in parts])
 
 
 class _MarkIds:

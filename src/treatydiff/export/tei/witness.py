@@ -11,11 +11,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from treatydiff.export.tei.bibliography import bibliography, by_key
-from treatydiff.export.tei.build import NS, XML, Element, Register, element, lay_out, serialize, sigla, to
+from treatydiff.export.tei.build import NS, XML, Element, Register, element, finished, lay_out, serialize, sigla, to
 from treatydiff.export.tei.encoding import of_text
 from treatydiff.export.tei.header import described, languages, notes_on, parties_in
 from treatydiff.export.tei.responsibility import MACHINE, responsible
-from treatydiff.export.tei.transcription import Registers, transcription
+from treatydiff.export.tei.transcription import Registers, provisions
 from treatydiff.model.accessions import Accession, Aside, Doubt, Origin
 
 LEFT_ASIDE = "left-aside"
@@ -56,8 +56,8 @@ def write_witness(accession: Accession, *, version: str) -> bytes:
     """
     witness = accession.witness
     registers, works = Registers(), Register("s")
-    whole = transcription(witness, registers)
-    text = element("text", element("body", element("div", *whole, type="treaty")), xml_lang=witness.language)
+    whole = element("div", *map(finished, provisions(witness, registers)), type="treaty")
+    text = element("text", element("body", whole), xml_lang=witness.language)
     # White space counts wherever words stand.
     text.set(f"{XML}space", "preserve")
     head = _header(accession, version, registers, works)

@@ -17,6 +17,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 
 from treatydiff.model.passages import Span
 from treatydiff.readers.recognition.languages import LANGUAGES, Language, folded, unit_names
@@ -34,6 +35,7 @@ _WITHOUT_SPACES = (
 _END = re.compile(f"{_WITH_SPACES}|{_WITHOUT_SPACES}")
 # What an end begins with: sought first, since the pattern itself would be tried at each character.
 _MARK = re.compile("[.?!؟;؛·\u0387；。？！｡．]")
+_MARK_IN_ASCII = re.compile("[.?!;]")
 _BEFORE = re.compile(r"[^\s(\[\"'“‘«„（「]*$")
 _DATE = re.compile(r"\d{4}\.\s*\d{1,2}\.\s*\d{1,2}$")
 _LETTERS = re.compile(r"(?<!\w)(\w)\.\s(\w)$")
@@ -64,36 +66,54 @@ def clause_spans(text: str, language: str = "") -> tuple[Span, ...]:
         'it lasts. '
         'It ends.'
     """
+    return tuple(Span(start, stop) for start, stop in pairwise([0, *_stops(text, language)]))
+
+
+def clauses_of(text: str, language: str = "") -> list[str]:
+    """The clauses of running text, by `clause_spans`; joined, they are the text.
+
+    Example:
+        >>> clauses_of("It lasts; it ends. ", "en")
+        ['It lasts; ', 'it ends. ']
+    """
+    stops = _stops(text, language)
+    return [text] if len(stops) == 1 else [text[start:stop] for start, stop in pairwise([0, *stops])]
+
+
+def _stops(text: str, language: str) -> list[int]:
+    """Where clauses end."""
     language = language.partition("-")[0].lower()
-    stops = []
-    start = 0
-    for found in _ends(text):
-        if set(found["stop"] or "") == {"."} and not _ends_sentence(text, found.start(), found.end(), language):
-            continue
-        if text[start : found.end()].strip():
-            stops.append(found.end())
-            start = found.end()
-    if start < len(text):
-        if stops and not text[start:].strip():
-            stops[-1] = len(text)
+    end = len(text)
+    stops = [found.end() for found in _ends(text) if found.end() == end or _is_end(text, found, language)]
+    last = stops[-1] if stops else 0
+    if last < end:
+        if stops and not text[last:].strip():
+            stops[-1] = end
         else:
-            stops.append(len(text))
-    spans: list[Span] = []
-    start = 0
-    for stop in stops:
-        spans += _coordinated(text, start, stop, language)
-        start = stop
-    return tuple(spans)
+            stops.append(end)
+    joins = _joins(language)
+    if joins is None or not ("," in text or "，" in text) or not joins.search(text):
+        return stops
+    return [
+        stop for first, last in pairwise([0, *stops]) for stop in _coordinated(text, first, last, joins, language)
+    ]
 
 
 def _ends(text: str) -> Iterator[re.Match[str]]:
     """Where clauses may end."""
-    mark = _MARK.search(text)
+    search = _MARK_IN_ASCII.search if text.isascii() else _MARK.search
+    mark = search(text)
     while mark:
         found = _END.match(text, mark.start())
         if found:
             yield found
-        mark = _MARK.search(text, found.end() if found else mark.end())
+        mark = search(text, found.end() if found else mark.end())
+
+
+def _is_end(text: str, found: re.Match[str], language: str) -> bool:
+    """Whether a clause ends where the marks are of one that may, and more text follows."""
+    stop = found["stop"]
+    return not stop or bool(stop.strip(".")) or _ends_sentence(text, found.start(), found.end(), language)
 
 
 @cache
@@ -127,13 +147,11 @@ def _leading(language: str) -> frozenset[str]:
 
 def _ends_sentence(text: str, stop: int, following: int, language: str) -> bool:
     """Whether the full stop at `stop` ends a sentence, the next word being at `following`."""
-    if following >= len(text):
-        return True
     word = _BEFORE.search(text[max(0, stop - 30) : stop])
     # "l'art." is "art."
-    before = re.split("['’]", word[0])[-1].casefold() if word else ""
+    before = word[0].replace("’", "'").rpartition("'")[2].casefold() if word else ""
     after = text[following]
-    apart = _LETTERS.search(text[max(0, stop - 5) : stop])
+    apart = _LETTERS.search(text[max(0, stop - 5) : stop]) if text[stop - 2 : stop - 1].isspace() else None
     if apart and f"{apart[1]}.{apart[2]}".casefold() in _closing(language):
         return after.isupper()
     if before in _numbered(language):
@@ -189,17 +207,14 @@ def _obliges(language: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{_verbs(language)})(?!\w)", re.IGNORECASE)
 
 
-def _coordinated(text: str, start: int, stop: int, language: str) -> list[Span]:
-    """One sentence's clauses: parted where a second obligation is joined to a first."""
-    joins = _joins(language)
-    spans = []
-    if joins:
-        for found in joins.finditer(text, start, stop):
-            first = text[start : found.end()]
-            if len(first.split(None, _SHORTEST)) > _SHORTEST and _obliges(language).search(first):
-                spans.append(Span(start, found.end()))
-                start = found.end()
-    return [*spans, Span(start, stop)]
+def _coordinated(text: str, start: int, stop: int, joins: re.Pattern[str], language: str) -> Iterator[int]:
+    """Where one sentence's clauses end: it is parted where a second obligation is joined to a first."""
+    for found in joins.finditer(text, start, stop):
+        first = text[start : found.end()]
+        if len(first.split(None, _SHORTEST)) > _SHORTEST and _obliges(language).search(first):
+            yield found.end()
+            start = found.end()
+    yield stop
 
 
 @cache

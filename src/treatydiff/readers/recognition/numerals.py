@@ -260,6 +260,8 @@ def counted_unit(text: str, start: int = 0) -> tuple[str, Numeral] | None:
         >>> kind, number.printed
         ('article', '1-1')
     """
+    if text[start : start + 1].isascii():
+        return None
     pattern, kinds = counted_units()
     found = pattern.match(text, start)
     if not found:

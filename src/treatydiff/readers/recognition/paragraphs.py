@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from attrs import define, evolve, field, frozen
@@ -28,6 +29,8 @@ _LABEL = re.compile(
     r"|[①-⑳]))(?:\s+|(?<=[)）、．])|$)"
 )
 _DASH = re.compile(r"(?P<label>[-–—•·▪*])\s+(?=\S)")
+_DASHES = ("-", "–", "—")
+_ROMAN = frozenset("ivxlIVXL")
 _DEEPEST = 8
 _WIDEST_GAP = 3
 _CJK = re.compile(r"[\u3005-\u3007\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u3001-\u3011\uff01-\uff60]")
@@ -122,6 +125,8 @@ def joined(lines: Sequence[Line]) -> str:
 
 def paragraphs_of(lines: Sequence[Line]) -> list[Paragraph]:
     """Lines as paragraphs, parted at blank lines, and where the text says that a recital begins."""
+    if len(lines) == 1:
+        return [Paragraph(lines[0].text, lines[0].place, 1, _recites(lines[0]))]
     starts = [at for at, line in enumerate(lines) if at == 0 or line.opens or _recites(line)]
     return [
         Paragraph(joined(lines[start:stop]), lines[start].place, stop - start, _recites(lines[start]))
@@ -148,9 +153,9 @@ def items_of(lines: Sequence[Line], place: Place) -> Item:
     unit = Item("", "", place)
     path = [unit]
     starts = sorted({0, *begun})
-    for position, (start, stop) in enumerate(zip(starts, [*starts[1:], len(lines)], strict=True)):
-        first = begun.get(start)
-        own = list(lines[start:stop])
+    for start, stop in pairwise([*starts, len(lines)]):
+        first, after = begun.get(start), begun.get(stop)
+        own = lines[start:stop]
         if first is not None:
             del path[first.depth :]
             item = Item(
@@ -164,8 +169,10 @@ def items_of(lines: Sequence[Line], place: Place) -> Item:
             path[-1].items.append(item)
             path.append(item)
             rest = own[0].text[first.mark.stop :]
+            if rest and len(own) == 1:
+                path[-1].paragraphs.append(Paragraph(rest, own[0].place, 1))
+                continue
             own = [Line(rest, own[0].place, opens=True), *own[1:]] if rest else own[1:]
-        after = begun.get(starts[position + 1]) if position + 1 < len(starts) else None
         _hand_out(path, paragraphs_of(own), after.depth if after else 1 if len(path) == 1 else 0)
     return unit
 
@@ -302,11 +309,14 @@ def _without_lone_ones(lines: Sequence[Line], begun: dict[int, _Begun]) -> dict[
 
 
 def _mark_of(text: str) -> _Mark | None:
+    opening = text[:2]
+    if len(opening) == 2 and opening.isascii() and opening.isalpha() and not _ROMAN.issuperset(opening):
+        return None  # a word: nothing else that begins a line is as frequent
     found = _LABEL.match(text[:60])
     if found is None:
-        dash = _DASH.match(text[:10]) or (re.match(r"(?P<label>[-–—])$", text))
-        if dash:
-            return _Mark(dash["label"], "", (("-", 0),), dash.end())
+        dash = _DASH.match(text[:10])
+        if dash or text in _DASHES:
+            return _Mark(text[0], "", (("-", 0),), dash.end() if dash else 1)
         counted = counted_unit(text)
         if counted and counted[0] in ("paragraph", "point"):
             key = counted[1].readings[0][1]
@@ -318,14 +328,19 @@ def _mark_of(text: str) -> _Mark | None:
     if number is None:
         worth = ord(found["label"][-1]) - 0x245F
         return _Mark(found["label"], str(worth), (("①", worth),), stop)
-    wide = text[found.end("close") :].startswith("\u3000")
-    if found["open"] == "" and found["close"] == "" and "." not in number and not wide:
+    opened, closed = found["open"], found["close"]
+    if opened == "" and closed == "" and "." not in number and not text.startswith("\u3000", found.end("close")):
         return None
-    around = found["open"] + "{}" + found["close"].strip()
+    return _numbered(found["label"], number, f"{opened}{{}}{closed.strip()}", stop)
+
+
+@lru_cache(maxsize=1 << 12)  # a treaty has many points (a)
+def _numbered(label: str, number: str, around: str, stop: int) -> _Mark | None:
+    """A label with a number, if it can be counted; `around` is what stands around that, with {} in its place."""
     forms = _forms(number, around)
     in_characters = number[0] in "一二三四五六七八九十百"
     printed = str(counted_value(number)) if in_characters else unicodedata.normalize("NFKC", number)
-    return _Mark(found["label"], printed, forms, stop) if forms else None
+    return _Mark(label, printed, forms, stop) if forms else None
 
 
 def _forms(number: str, around: str) -> tuple[tuple[str, int], ...]:

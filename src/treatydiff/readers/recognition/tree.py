@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from attrs import evolve, field, frozen
 
@@ -16,7 +16,7 @@ from treatydiff.model.numbers import Number
 from treatydiff.model.passages import Passage
 from treatydiff.model.provisions import Label, Provision
 from treatydiff.readers.places import Place
-from treatydiff.readers.recognition.clauses import clause_spans
+from treatydiff.readers.recognition.clauses import clauses_of
 from treatydiff.readers.recognition.decisions import Decision
 from treatydiff.readers.recognition.languages import LANGUAGES, folded
 from treatydiff.readers.recognition.lines import Line
@@ -274,9 +274,14 @@ def _made(item: Item, growth: Growth, *, depth: int) -> Provision:
         )
     )
     clauses, children = _held(item, growth, depth=depth)
-    number = Number(item.number) if item.number else None
-    label = Label(item.label) if item.label else None
+    number = _number(item.number) if item.number else None
+    label = _label(item.label) if item.label else None
     return growth.keep(Provision(kind, clauses, children, number, label), item.place)
+
+
+# A treaty has few numbers and labels, and many of each.
+_number = lru_cache(maxsize=1 << 12)(Number)
+_label = lru_cache(maxsize=1 << 12)(Label)
 
 
 def _plain(kind: str, paragraph: Paragraph, growth: Growth) -> Provision:
@@ -287,7 +292,7 @@ def _plain(kind: str, paragraph: Paragraph, growth: Growth) -> Provision:
 
 
 def _clauses(text: str, growth: Growth) -> tuple[Passage, ...]:
-    return tuple(Passage(span.of(text)) for span in clause_spans(text, growth.language))
+    return tuple([Passage(clause) for clause in clauses_of(text, growth.language)])
 
 
 @cache
