@@ -13,12 +13,13 @@ from attrs import frozen
 
 from treatydiff.alignment.context import Parameters, correspond
 from treatydiff.alignment.similarity import (
+    Bag,
     Counted,
-    Counts,
     Space,
     added,
     candidates,
     cosine,
+    cosines,
     count_features,
     feature_space,
     likeness,
@@ -241,7 +242,7 @@ def _link_segments(
         (row, column): angle
         for (row, column), angle in _cosines(space, ours, theirs, pairs).items()
         if left_kin[row] == right_kin[column]
-        or min(len(space.left_counts[row]), len(space.right_counts[column])) >= _FEW_FEATURES
+        or min(len(space.left[row].bag.each), len(space.right[column].bag.each)) >= _FEW_FEATURES
     }
     evidence = {
         (row, column): likeness(space.left[row], space.right[column], angle)
@@ -256,7 +257,9 @@ def _link_segments(
 
 def _least(space: Space, row: int, column: int) -> int:
     """How alike two texts must be for any context to link them: nothing at all if they are a few words."""
-    fewer, more = sorted((len(space.left_counts[row]), len(space.right_counts[column])))
+    fewer, more = len(space.left[row].bag.each), len(space.right[column].bag.each)
+    if fewer > more:
+        fewer, more = more, fewer
     if fewer >= _FEW_FEATURES:
         return min(_LEAST, _LEAST_BY_FEATURE * fewer)
     return 0 if more < _FEW_FEATURES else _LEAST_OF_FEW
@@ -279,7 +282,7 @@ def _between(
         if (
             column not in taken
             and kin == right_kin[column]
-            and max(len(space.left_counts[row]), len(space.right_counts[column])) <= _SHORT
+            and max(len(space.left[row].bag.each), len(space.right[column].bag.each)) <= _SHORT
         ):
             found[row] = column
     return found
@@ -349,18 +352,21 @@ def _cosines(
     space: Space, left: _Texts, right: _Texts, pairs: Iterable[tuple[int, int]]
 ) -> dict[tuple[int, int], int]:
     # Texts of marks alone have no features, and are equal all the same.
+    columns_of: dict[int, list[int]] = {}
+    for row, column in pairs:
+        columns_of.setdefault(row, []).append(column)
     return {
-        (row, column): 1000 if left[row] == right[column] else cosine(space.left[row], space.right[column])
-        for row, column in sorted(pairs)
+        (row, column): 1000 if left[row] == right[column] else angle
+        for (row, column), angle in cosines(space, columns_of).items()
     }
 
 
-def _added_by_unit(units: Sequence[Unit], counts: Sequence[Counts]) -> list[Counts]:
-    sums: list[Counts] = []
+def _added_by_unit(units: Sequence[Unit], bags: Sequence[Bag]) -> list[Bag]:
+    sums: list[Bag] = []
     start = 0
     for unit in units:
         end = start + len(unit.segments)
-        sums.append(added(counts[start:end]) if end > start else {})
+        sums.append(added(bags[start:end]))
         start = end
     return sums
 
