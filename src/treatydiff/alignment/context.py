@@ -6,7 +6,7 @@ unions are the business of `unions`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from attrs import frozen
 
@@ -80,9 +80,15 @@ def correspond(likeness: Mapping[tuple[int, int], int], *, parameters: Parameter
         row: {column: value - parameters.threshold for column, value in values.items()}
         for row, values in alike.items()
     }
+    support: _Evidence = {row: dict.fromkeys(values, 0) for row, values in alike.items()}
+    before: dict[int, int] = {}
     for _ in range(_ROUNDS):
         linked = _assign_near_diagonal(evidence, rows, columns)
-        evidence = _with_context(alike, linked, parameters)
+        # Few links are others than in the round before: the rest has said what it says.
+        _speak(1, linked.items() - before.items(), support, alike, parameters)
+        _speak(-1, before.items() - linked.items(), support, alike, parameters)
+        evidence = _with_context(alike, support, parameters)
+        before = linked
     return _assign_near_diagonal(_with_lead(evidence, parameters), rows, columns)
 
 
@@ -98,10 +104,16 @@ def _assign_near_diagonal(evidence: _Evidence, rows: int, columns: int) -> dict[
     return assign(gains)
 
 
-def _with_context(alike: _Evidence, linked: Mapping[int, int], parameters: Parameters) -> _Evidence:
-    support: _Evidence = {row: dict.fromkeys(values, 0) for row, values in alike.items()}
-    for row, column in linked.items():
-        say = min(1000, 1000 * alike[row][column] // parameters.certain)
+def _speak(
+    times: int,
+    linked: Iterable[tuple[int, int]],
+    support: _Evidence,
+    alike: _Evidence,
+    parameters: Parameters,
+) -> None:
+    """Add to the support of pairs what linked pairs near them say, once, or once less (`times` -1)."""
+    for row, column in linked:
+        say = times * min(1000, 1000 * alike[row][column] // parameters.certain)
         for rows, shares in _KERNEL.items():
             around = support.get(row + rows)
             if around:
@@ -110,6 +122,9 @@ def _with_context(alike: _Evidence, linked: Mapping[int, int], parameters: Param
                     share = shares.get(other - column)
                     if share:
                         around[other] += share * say
+
+
+def _with_context(alike: _Evidence, support: _Evidence, parameters: Parameters) -> _Evidence:
     threshold, context, whole = parameters.threshold, parameters.context, 1000 * _WHOLE
     return {
         row: {

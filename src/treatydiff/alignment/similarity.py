@@ -31,7 +31,9 @@ _BACKGROUND = (0.5, 0.5, 0.5, 0.4, 0.2, 0.1, 0.07, 0.05)
 _PAIR_BACKGROUND = 0.02
 _PAIR_SHARE = 0.7
 _FREQUENCY_UNIT = 16
-_FREQUENCY = tuple(round(_FREQUENCY_UNIT * (1 + math.log(n))) for n in range(1, 65))
+_MOST = 64
+# How much more than one occurrence so many count.
+_MORE = (0, *(round(_FREQUENCY_UNIT * (1 + math.log(n))) - _FREQUENCY_UNIT for n in range(1, _MOST + 1)))
 _ONCE = _FREQUENCY_UNIT * _FREQUENCY_UNIT
 _PAIR_BASE = 1 << 32
 # A candidate with less than this part of the best one's weight in common is none.
@@ -381,15 +383,18 @@ def _several(counts: Mapping[int, int]) -> dict[int, int]:
 
 
 def _weighed(bag: Bag, squares: Sequence[int]) -> Vector:
-    last = len(_FREQUENCY)
-    raised = {feature: _FREQUENCY[min(times, last) - 1] - _FREQUENCY_UNIT for feature, times in bag.several.items()}
-    return Vector(bag=bag, raised=raised, square=_square(bag.each, raised, squares), squares=squares)
+    raised: dict[int, int] = {}
+    square = _ONCE * sum(map(squares.__getitem__, bag.each))
+    for feature, times in bag.several.items():
+        more = raised[feature] = _MORE[times if times <= _MOST else _MOST]
+        square += squares[feature] * more * (2 * _FREQUENCY_UNIT + more)
+    return Vector(bag, raised, square, squares)
 
 
 def _square(features: frozenset[int], raised: Mapping[int, int], squares: Sequence[int]) -> int:
     """The sum of the squares of entries."""
     square = _ONCE * sum(map(squares.__getitem__, features))
-    for feature in features.intersection(raised) if raised else ():
+    for feature in raised.keys() & features:
         more = raised[feature]
         square += squares[feature] * more * (2 * _FREQUENCY_UNIT + more)
     return square

@@ -170,7 +170,9 @@ def _openings(
         if part in own:
             continue
         near = [whole_of[neighbour] for neighbour in (part - 1, part + 1) if neighbour in whole_of]
-        for whole in sorted({*near, *(whole for whole in likely.get(part, ()) if whole in by_whole)}):
+        if part in likely:
+            near += [whole for whole in likely[part] if whole in by_whole]
+        for whole in sorted(set(near)) if len(near) > 1 else near:
             group = by_whole[whole]
             if kin[(group.left if on_left else group.right)[0]] == kin[part]:
                 openings.append((part, group))

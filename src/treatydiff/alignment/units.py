@@ -353,7 +353,7 @@ def _cosines(
 ) -> dict[tuple[int, int], int]:
     # Texts of marks alone have no features, and are equal all the same.
     columns_of: dict[int, list[int]] = {}
-    for row, column in pairs:
+    for row, column in sorted(pairs):
         columns_of.setdefault(row, []).append(column)
     return {
         (row, column): 1000 if left[row] == right[column] else angle
