@@ -40,6 +40,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from itertools import accumulate, compress, pairwise
+from operator import sub
 
 from attrs import frozen
 
@@ -156,7 +157,11 @@ def _scales(sequences: tuple[tuple[str, ...], ...]) -> list[_Scale]:
             often.update([token for token, times in Counter(tokens).items() if times >= _OFTEN])
     scales: list[_Scale] = []
     for tokens in sequences:
-        weights = tuple([_weight(token, _OFTEN if token in often else 1) for token in tokens])
+        weights = (
+            tuple([_half_weight(token) if token in often else _weight(token) for token in tokens])
+            if often
+            else tuple(map(_weight, tokens))
+        )
         scales.append(
             _Scale(
                 tokens=tokens,
@@ -169,14 +174,14 @@ def _scales(sequences: tuple[tuple[str, ...], ...]) -> list[_Scale]:
 
 
 @cache
-def _weight(token: str, times: int) -> int:
-    size = _size(token)
-    if not size:
-        return 0
-    return max(1, min(size, _HEAVIEST) // (2 if times >= _OFTEN else 1))
+def _half_weight(token: str) -> int:
+    """The weight of a token that stands often in a sequence."""
+    weight = _weight(token)
+    return max(1, weight // 2) if weight else 0
 
 
-def _size(token: str) -> int:
+@cache
+def _weight(token: str) -> int:
     size = 0
     for character in token:
         category = unicodedata.category(character)
@@ -184,7 +189,7 @@ def _size(token: str) -> int:
             size += 4
         elif category.startswith("L"):
             size += 2 if unicodedata.east_asian_width(character) in "WF" else 1
-    return size
+    return min(size, _HEAVIEST)
 
 
 def _opens(token: str) -> bool:
@@ -193,17 +198,13 @@ def _opens(token: str) -> bool:
 
 def _runs(columns: Iterable[tuple[int, ...]]) -> list[_Run]:
     """Columns gathered into runs without a break in any sequence."""
-    starts: list[tuple[int, ...]] = []
-    lengths: list[int] = []
-    expected: tuple[int, ...] = ()
-    for column in columns:
-        if column == expected:
-            lengths[-1] += 1
-        else:
-            starts.append(column)
-            lengths.append(1)
-        expected = tuple([place + 1 for place in column])
-    return list(map(_Run, starts, lengths))
+    places = list(columns)
+    if not places:
+        return []
+    steps = zip(*[map(sub, side[1:], side) for side in zip(*places, strict=True)], strict=True)
+    onwards = (1,) * len(places[0])
+    breaks = [place for place, step in enumerate(steps, start=1) if step != onwards]
+    return [_Run(places[start], end - start) for start, end in pairwise([0, *breaks, len(places)])]
 
 
 def _between_ends(runs: Iterable[_Run], scales: Sequence[_Scale]) -> list[_Run]:
@@ -345,26 +346,31 @@ def _moves(scales: Sequence[_Scale], segments: Sequence[Segment]) -> tuple[tuple
     """Pairs of variant segments between which words moved (see `transposed`)."""
     if sum(not segment.constant for segment in segments) < 2:
         return ()
-    weights: dict[str, int] = {}
     readings: list[tuple[tuple[str, ...], ...]] = []
     places: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
     for index, segment in enumerate(segments):
         if segment.constant:
             readings.append(())
             continue
-        for scale, (start, end) in zip(scales, segment.ranges, strict=True):
-            weights.update(zip(scale.tokens[start:end], scale.weights[start:end], strict=True))
         readings.append(
             tuple(
-                tuple(compress(scale.tokens[start:end], scale.weights[start:end]))
-                for scale, (start, end) in zip(scales, segment.ranges, strict=True)
+                [
+                    tuple(compress(scale.tokens[start:end], scale.weights[start:end]))
+                    for scale, (start, end) in zip(scales, segment.ranges, strict=True)
+                ]
             )
         )
         for words in dict.fromkeys(readings[-1]):
-            if sum(map(weights.__getitem__, words)) > _SLIGHT:
-                places[words].append(index)
+            places[words].append(index)
+    # Few words stand in two segments: only theirs are weighed.
+    again = {words: indexes for words, indexes in places.items() if words and len(indexes) > 1}
+    if not again:
+        return ()
+    weights = {token: weight for scale in scales for token, weight in zip(scale.tokens, scale.weights, strict=True)}
     found = set()
-    for words, indexes in places.items():
+    for words, indexes in again.items():
+        if sum(map(weights.__getitem__, words)) <= _SLIGHT:
+            continue
         for first, second in pairwise(indexes):
             held = [(a == words, b == words) for a, b in zip(readings[first], readings[second], strict=True)]
             if (True, False) not in held or (False, True) not in held:

@@ -386,7 +386,7 @@ def _weighed(bag: Bag, squares: Sequence[int]) -> Vector:
     raised: dict[int, int] = {}
     square = _ONCE * sum(map(squares.__getitem__, bag.each))
     for feature, times in bag.several.items():
-        more = raised[feature] = _MORE[times if times <= _MOST else _MOST]
+        more = raised[feature] = _MORE[min(times, _MOST)]
         square += squares[feature] * more * (2 * _FREQUENCY_UNIT + more)
     return Vector(bag, raised, square, squares)
 

@@ -73,7 +73,7 @@ def _same(fold: Callable[[Words], object], place: Place) -> bool:
     if not place.readings:
         return False
     first = fold(place.readings[0])
-    return all([fold(words) == first for words in place.readings[1:]])
+    return all(fold(words) == first for words in place.readings[1:])
 
 
 def _agreed(place: Place) -> bool:
