@@ -38,6 +38,7 @@ def flagged(links: Sequence[Link], earlier: TokenizedWitness, later: TokenizedWi
         if (
             link.of_clauses
             and link.relation is Relation.REWORDED
+            and _size(link.earlier, earlier) == _size(link.later, later)
             and only_references(earlier.written(link.earlier), later.written(link.later), renumbering)
         ):
             flags.append(Flag.REFERENCE)
@@ -102,7 +103,7 @@ def _words(link: Link, earlier: TokenizedWitness, later: TokenizedWitness) -> in
 
 
 def _size(addresses: Iterable[Address], text: TokenizedWitness) -> int:
-    return sum(len(text.tokens(a)) if a.clause is not None else text.size(a) for a in addresses)
+    return sum(map(text.size, addresses))
 
 
 def _numbers(link: Link, earlier: TokenizedWitness, later: TokenizedWitness) -> tuple[str, str, str] | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import chain, islice
 
@@ -64,12 +64,16 @@ class TokenizedWitness:
 
     def written(self, addresses: Sequence[Address]) -> tuple[str, ...]:
         """The words as written, without white space, of clauses or of all clauses in provisions."""
+        return tuple(self.each_written(addresses))
+
+    def each_written(self, addresses: Sequence[Address]) -> Iterator[str]:
+        """The words of `written`, one after the other: two texts mostly differ early."""
         clauses = [
             clause
             for address in addresses
             for clause in ((address,) if address.clause else self.clauses_in(address))
         ]
-        return tuple(chain.from_iterable(map(self._written_in, clauses)))
+        return chain.from_iterable(map(self._written_in, clauses))
 
     def _written_in(self, clause: Address) -> tuple[str, ...]:
         if clause not in self._written:
@@ -82,9 +86,16 @@ class TokenizedWitness:
             self._written[clause] = words
         return self._written[clause]
 
-    def size(self, provision: Address) -> int:
-        """How many tokens stand in a provision and all inside it."""
-        return sum(len(self.tokens(clause)) for clause in self.clauses_in(provision))
+    def size(self, place: Address) -> int:
+        """How many tokens a clause has, or a provision with all that is inside it."""
+        return self._sizes[place]
+
+    @cached_property
+    def _sizes(self) -> dict[Address, int]:
+        sizes = {clause: len(tokens.n) for clause, tokens in self._clauses.items()}
+        return sizes | {
+            provision: sum(map(sizes.__getitem__, clauses)) for provision, clauses in self._inside.items()
+        }
 
     @cached_property
     def content(self) -> tuple[object, ...]:
