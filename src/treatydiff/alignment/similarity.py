@@ -250,7 +250,9 @@ def likeness(one: Vector, other: Vector, angle: int) -> int:
     >>> likeness(short, long, cosine(short, long)) > cosine(short, long)
     True
     """
-    smaller, larger = sorted((one.square, other.square))
+    smaller, larger = one.square, other.square
+    if smaller > larger:
+        smaller, larger = larger, smaller
     if not smaller:
         return angle
     overlap = min(1000, angle * math.isqrt(1_000_000 * larger // smaller) // 1000)
