@@ -319,10 +319,12 @@ def cosines(space: Space, pairs: Mapping[int, Iterable[int]]) -> dict[tuple[int,
     # Each text is held against many: what its features count is put into the table once for all of these.
     table = [_FREQUENCY_UNIT * square for square in space.squares]
     at = table.__getitem__
+    # What the other side never has is left out once, and not in each of many intersections.
+    known = frozenset().union(*[text.bag.each for text in space.right])
     found: dict[tuple[int, int], int] = {}
     for row, columns in pairs.items():
         one = space.left[row]
-        each, square = one.bag.each, one.square
+        each, square = one.bag.each & known, one.square
         for feature, more in one.raised.items():
             table[feature] += more * space.squares[feature]
         for column in columns:

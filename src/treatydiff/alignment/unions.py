@@ -67,7 +67,12 @@ def unite(
     """
     row_of = {column: row for row, column in linked.items()}
     kin = left_kin, right_kin
-    firm = {pair for pair in linked.items() if not _better_as_part(space, pair, (linked, row_of), kin)}
+    # An angle is no larger than what the one or the other text finds of itself: most pairs need no closer look.
+    firm = {
+        pair
+        for pair in linked.items()
+        if alike.get(pair, 0) > _FIRM or not _better_as_part(space, pair, (linked, row_of), kin)
+    }
     groups = {Group(left=(row,), right=(column,)) for row, column in firm}
     left_likely, right_likely = _elsewhere(space, dict(firm), alike)
     weighed: dict[tuple[bool, int, Group], _Proposal | None] = {}

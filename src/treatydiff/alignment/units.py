@@ -193,7 +193,7 @@ def _link_units(
         row: column for row, column in linked.items() if 1000 * evidence[row, column] >= _LEAST_OF_USUAL * usual
     }
     groups = unite(space, linked, alike, left_kin=[0] * len(left), right_kin=[0] * len(right))
-    return [UnitLink(*_judged(space, ours, theirs, group, parameters.threshold)) for group in groups]
+    return [UnitLink(*_judged(space, ours, theirs, group, alike, parameters.threshold)) for group in groups]
 
 
 def _overruled(
@@ -259,7 +259,7 @@ def _link_segments(
     }
     linked = _between(space, correspond(evidence, parameters=SEGMENT_PARAMETERS), left_kin, right_kin)
     groups = unite(space, linked, alike, left_kin=left_kin, right_kin=right_kin)
-    return [_judged(space, ours, theirs, group, SEGMENT_PARAMETERS.threshold) for group in groups]
+    return [_judged(space, ours, theirs, group, alike, SEGMENT_PARAMETERS.threshold) for group in groups]
 
 
 def _least(fewer: int, more: int) -> int:
@@ -294,9 +294,20 @@ def _between(
     return found
 
 
-def _judged(space: Space, left: _Texts, right: _Texts, group: Group, threshold: int) -> _Judged:
+def _judged(  # noqa: PLR0917 - inner, with what two callers have anyway
+    space: Space,
+    left: _Texts,
+    right: _Texts,
+    group: Group,
+    alike: Mapping[tuple[int, int], int],
+    threshold: int,
+) -> _Judged:
+    single = len(group.left) == len(group.right) == 1
+    known = alike.get((group.left[0], group.right[0])) if single else None
+    if known is None:
+        known = cosine(space.left_union(group.left), space.right_union(group.right))
     # 1000 is kept for equal texts: texts that differ in marks only, or in endings, may have equal features.
-    score = min(999, cosine(space.left_union(group.left), space.right_union(group.right)))
+    score = min(999, known)
     if len(group.right) > 1:
         rule = "split"
     elif len(group.left) > 1:

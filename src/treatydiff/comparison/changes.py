@@ -33,7 +33,12 @@ class _Reader:
 
     def __init__(self, collation: Collation, link_of: Mapping[Address, Link]) -> None:
         self.link_of = link_of
-        self.corresponding = {above for address in link_of for above in _upwards(address)}
+        self.corresponding: set[Address] = set()
+        for address in link_of:
+            above = address
+            while above.steps and above not in self.corresponding:
+                self.corresponding.add(above)
+                above = above.parent
         self.earlier = collation.witness(collation.base)
         self.later = next(witness for witness in collation.witnesses if witness is not self.earlier)
         self.changes: list[Change] = []
@@ -106,12 +111,6 @@ class _Reader:
             edits = tuple(_edits(group.heading, self.earlier.siglum, self.later.siglum))
             relation = link.relation if several or not reworded else Relation.REWORDED
             self.changes.append(Change(link.address, relation, link.flags, sides[0], sides[1], edits, link))
-
-
-def _upwards(address: Address) -> Iterator[Address]:
-    while address.steps:
-        yield address
-        address = address.parent
 
 
 def _printed_over(provision: Provision) -> str:

@@ -133,6 +133,9 @@ class Witness:
             AddressError: the string is no address.
             UnknownError: nothing stands there; the nearest addresses are named.
         """
+        known = self._index.get(address) if isinstance(address, Address) else None
+        if known is not None:  # mostly: whoever asks goes through what is there
+            return known
         found = self.resolve(address)
         return self._index[found if found.clause is None else found.parent]
 
@@ -143,6 +146,9 @@ class Witness:
             AddressError: the string is no address.
             UnknownError: nothing stands there; the nearest addresses are named.
         """
+        known = self._clauses.get(address) if isinstance(address, Address) else None
+        if known is not None:
+            return known
         found = self.resolve(address)
         if found.clause is None:
             raise UnknownError(f"found {address} where a clause is wanted", expected="an address such as P/3:1")
