@@ -74,15 +74,15 @@ class Segment:
 
 @frozen
 class _Run:
-    """Tokens that all sequences share: `starts` has the place in each, `length` the number of tokens."""
+    """Tokens that all sequences share, from `starts` to before `ends`, the places in each."""
 
     starts: tuple[int, ...]
-    length: int
+    ends: tuple[int, ...]
 
     @property
-    def ends(self) -> tuple[int, ...]:
-        """The place after the run in each sequence."""
-        return tuple([start + self.length for start in self.starts])
+    def length(self) -> int:
+        """How many tokens it has."""
+        return self.ends[0] - self.starts[0]
 
 
 def readable_segments(
@@ -204,16 +204,16 @@ def _runs(columns: Iterable[tuple[int, ...]]) -> list[_Run]:
     steps = zip(*[map(sub, side[1:], side) for side in zip(*places, strict=True)], strict=True)
     onwards = (1,) * len(places[0])
     breaks = [place for place, step in enumerate(steps, start=1) if step != onwards]
-    return [_Run(places[start], end - start) for start, end in pairwise([0, *breaks, len(places)])]
+    return [
+        _Run(places[start], tuple([place + 1 for place in places[stop - 1]]))
+        for start, stop in pairwise([0, *breaks, len(places)])
+    ]
 
 
 def _between_ends(runs: Iterable[_Run], scales: Sequence[_Scale]) -> list[_Run]:
     """The runs between two empty ones that stand for the beginning and the end of the sequences."""
-    return [
-        _Run((0,) * len(scales), 0),
-        *runs,
-        _Run(tuple(len(scale.tokens) for scale in scales), 0),
-    ]
+    first, last = (0,) * len(scales), tuple([len(scale.tokens) for scale in scales])
+    return [_Run(first, first), *runs, _Run(last, last)]
 
 
 def _segments(runs: Sequence[_Run], scales: Sequence[_Scale]) -> tuple[Segment, ...]:
@@ -221,7 +221,7 @@ def _segments(runs: Sequence[_Run], scales: Sequence[_Scale]) -> tuple[Segment, 
     for before, run in pairwise(_between_ends(runs, scales)):
         if before.ends != run.starts:
             segments.append(Segment(constant=False, ranges=tuple(zip(before.ends, run.starts, strict=True))))
-        if run.length:
+        if run.starts != run.ends:
             segments.append(Segment(constant=True, ranges=tuple(zip(run.starts, run.ends, strict=True))))
     return tuple(segments)
 
@@ -250,8 +250,8 @@ def _slid(scales: Sequence[_Scale], runs: Sequence[_Run]) -> list[_Run]:
             _shifts(inserted, left, right, scales[0].tokens),
             key=lambda by: (by in joining, _borders(inserted, by), -by),
         )
-        ordered[place - 1] = _Run(left.starts, left.length + shift)
-        ordered[place] = _Run(tuple(start + shift for start in right.starts), right.length - shift)
+        ordered[place - 1] = _Run(left.starts, tuple([end + shift for end in left.ends]))
+        ordered[place] = _Run(tuple([start + shift for start in right.starts]), right.ends)
         if shift not in joining:
             place += 1
         elif shift < 0:
@@ -267,15 +267,16 @@ def _shifts(inserted: Sequence[tuple[_Scale, int, int]], left: _Run, right: _Run
 
     `tokens` are those of the sequence to whose positions `left` and `right` refer first.
     """
+    before, behind = left.ends[0], right.starts[0]
     lowest = 0
     while lowest > -left.length:
-        token = tokens[left.ends[0] + lowest - 1]
+        token = tokens[before + lowest - 1]
         if any(scale.tokens[end + lowest - 1] != token for scale, _, end in inserted):
             break
         lowest -= 1
     highest = 0
     while highest < right.length:
-        token = tokens[right.starts[0] + highest]
+        token = tokens[behind + highest]
         if any(scale.tokens[start + highest] != token for scale, start, _ in inserted):
             break
         highest += 1
@@ -317,10 +318,12 @@ def _breaks_up(scales: Sequence[_Scale], before: Segment, run: Segment, after: S
     """Whether a constant segment between two variant ones is better given up ("Giving up" above)."""
     start, end = run.ranges[0]
     weight, words = scales[0].weight(start, end), scales[0].words(start, end)
-    beside = (_heaviest(scales, before), _heaviest(scales, after))
     substitutions = _is_substitution(scales, before) and _is_substitution(scales, after)
     if substitutions and words < end - start:
         return False
+    if weight > _SLIGHT and words > 1 and not substitutions:
+        return False  # as most are: what stands beside it need not be weighed
+    beside = (_heaviest(scales, before), _heaviest(scales, after))
     if weight <= _SLIGHT and weight <= min(beside):
         return True
     if words == 1:
@@ -331,11 +334,11 @@ def _breaks_up(scales: Sequence[_Scale], before: Segment, run: Segment, after: S
 
 
 def _heaviest(scales: Sequence[_Scale], segment: Segment) -> int:
-    return max(scale.weight(*bounds) for scale, bounds in zip(scales, segment.ranges, strict=True))
+    return max([scale.weight(*bounds) for scale, bounds in zip(scales, segment.ranges, strict=True)])
 
 
 def _longest(scales: Sequence[_Scale], segment: Segment) -> int:
-    return max(scale.words(*bounds) for scale, bounds in zip(scales, segment.ranges, strict=True))
+    return max([scale.words(*bounds) for scale, bounds in zip(scales, segment.ranges, strict=True)])
 
 
 def _is_substitution(scales: Sequence[_Scale], segment: Segment) -> bool:
