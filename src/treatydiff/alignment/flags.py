@@ -23,7 +23,10 @@ def flagged(links: Sequence[Link], earlier: TokenizedWitness, later: TokenizedWi
         later: the later text.
     """
     # Two texts of the same words, which an editor may link crosswise, are told apart by their sigla.
-    if (later.content, later.witness.siglum) < (earlier.content, earlier.witness.siglum):
+    later_first = later.stands_before(earlier)
+    if later_first is None:
+        later_first = later.witness.siglum < earlier.witness.siglum
+    if later_first:
         moved = _moved([link.inverse for link in links], later, earlier)
     else:
         moved = _moved(links, earlier, later)

@@ -22,7 +22,6 @@ from treatydiff.model.addresses import Address
 from treatydiff.model.kinds import Role
 from treatydiff.model.links import Link, Relation
 from treatydiff.model.witnesses import Witness
-from treatydiff.tokenization import tokenize
 
 MACHINE = "treatydiff"
 """Who is responsible for a link that no editor stated."""
@@ -58,7 +57,7 @@ def align(earlier: TokenizedWitness, later: TokenizedWitness, *, edits: Edits = 
         Links in the earlier text's order, outer provisions before inner ones, each provision and each clause in
         one link at most. What stands in none has no counterpart.
     """
-    if later.content < earlier.content:
+    if later.stands_before(earlier):
         stated = _with_relations(edits.inverse, later, earlier)
         links = [link.inverse for link in _computed(later, earlier, stated)]
     else:
@@ -185,12 +184,13 @@ def _found(earlier: TokenizedWitness, later: TokenizedWitness, decided: Sequence
 
 def _unit(side: TokenizedWitness, address: Address) -> Unit:
     provision = side.witness.provision(address)
+    heading = side.heading(address)
     supplied = provision.label is not None and provision.label.supplied
     role = Role.OPERATIVE if provision.role is Role.GROUPING else provision.role
     return Unit(
         role=role.value,
         segments=tuple(side.tokens(clause).n for clause in side.clauses_in(address)),
-        heading=tokenize(provision.heading, side.normalization).n if provision.heading else (),
+        heading=heading.n if heading else (),
         number=provision.number.value if provision.number and not supplied else None,
     )
 

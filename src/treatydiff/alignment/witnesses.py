@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
-from itertools import chain, islice
+from itertools import chain, islice, zip_longest
 
 from attrs import field, frozen
 
@@ -28,6 +28,7 @@ class TokenizedWitness:
     _clauses: dict[Address, Tokens] = field(init=False, eq=False, repr=False)
     _inside: dict[Address, tuple[Address, ...]] = field(init=False, eq=False, repr=False)
     _written: dict[Address, tuple[str, ...]] = field(factory=dict, init=False, eq=False, repr=False)
+    _headings: dict[Address, Tokens | None] = field(factory=dict, init=False, eq=False, repr=False)
 
     @_clauses.default
     def _tokenized(self) -> dict[Address, Tokens]:
@@ -97,16 +98,30 @@ class TokenizedWitness:
             provision: sum(map(sizes.__getitem__, clauses)) for provision, clauses in self._inside.items()
         }
 
-    @cached_property
-    def content(self) -> tuple[object, ...]:
-        """What the witness holds, whatever it is called: the key of the canonical order of two texts."""
-        return tuple(
-            (
+    def heading(self, provision: Address) -> Tokens | None:
+        """The tokens of a provision's title; ``None`` where it has none."""
+        if provision not in self._headings:
+            heading = self.witness.provision(provision).heading
+            self._headings[provision] = tokenize(heading, self.normalization) if heading else None
+        return self._headings[provision]
+
+    def stands_before(self, other: TokenizedWitness) -> bool | None:
+        """Whether this text is the first of two in their canonical order; ``None`` where they hold the same.
+
+        The order goes by what texts hold, whatever they are called.
+        """
+        for mine, theirs in zip_longest(self._content(), other._content(), fillvalue=()):
+            if mine != theirs:
+                return mine < theirs
+        return None
+
+    def _content(self) -> Iterator[tuple[object, ...]]:
+        # One provision at a time, since most texts differ in the first.
+        for address, provision in self.witness.addressed():
+            yield (
                 tuple((step.word, step.number) for step in address.steps),
                 provision.kind,
                 provision.label.text if provision.label else "",
                 provision.heading.text if provision.heading else "",
                 tuple(clause.text for clause in provision.clauses),
             )
-            for address, provision in self.witness.addressed()
-        )

@@ -14,7 +14,7 @@ from treatydiff.model.addresses import Address
 from treatydiff.model.dossiers import Level
 from treatydiff.model.languages import in_two_languages
 from treatydiff.model.links import Link
-from treatydiff.tokenization import join, stripped, tokenize
+from treatydiff.tokenization import join, stripped
 
 
 class _Node:
@@ -176,7 +176,9 @@ class _Freezer:
         at = {siglum: self.texts[siglum].witness.provision(address) for siglum, address in firsts.items()}
         labels = {s: p.label.text for s, p in at.items() if p.label and not p.label.supplied}
         headings = {
-            s: tokenize(p.heading, self.texts[s].normalization) for s, p in at.items() if p.heading is not None
+            siglum: tokens
+            for siglum, address in firsts.items()
+            if (tokens := self.texts[siglum].heading(address)) is not None
         }
         supplied = [s for s, p in at.items() if p.label and p.label.supplied]
         without = [s for s in at if s not in labels and s not in supplied]

@@ -9,6 +9,7 @@ from treatydiff.comparison.values import Change, Edit
 from treatydiff.model.addresses import Address, ChangeAddress
 from treatydiff.model.links import Link, Relation
 from treatydiff.model.provisions import Provision
+from treatydiff.tokenization import stripped
 
 
 def classify(collation: Collation, links: Iterable[Link]) -> tuple[tuple[Change, ...], tuple[Address, ...]]:
@@ -142,13 +143,17 @@ def _edits(units: Iterable[VariationUnit], earlier: str, later: str) -> Iterator
     """The variation units of two witnesses that differ in more than white space."""
     here = there = 0
     for unit in units:
+        if unit.constant:
+            one = unit.readings[0]
+            here, there = (one.ranges[one.witnesses.index(siglum)][1] for siglum in (earlier, later))
+            continue
         ours, theirs = unit.of(earlier), unit.of(later)
         ranges = [
             reading.ranges[reading.witnesses.index(siglum)] if reading else (at, at)
             for reading, siglum, at in ((ours, earlier, here), (theirs, later, there))
         ]
         here, there = ranges[0][1], ranges[1][1]
-        words = [[token.strip() for token in reading.tokens] if reading else [] for reading in (ours, theirs)]
+        words = [list(map(stripped, reading.tokens)) if reading else [] for reading in (ours, theirs)]
         forms = [reading.forms if reading else () for reading in (ours, theirs)]
         if words[0] != words[1] or forms[0] != forms[1]:
             yield Edit(
