@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from treatydiff.alignment.similarity import candidates, count_features, feature_space
+from treatydiff.alignment.similarity import candidates, cosine, cosines, count_features, feature_space
 from treatydiff.alignment.units import Unit, UnitAlignment, align_units
 
 Key = tuple[tuple[int, ...], tuple[int, ...]]
@@ -269,6 +269,20 @@ def test_candidates_hold_the_counterpart_in_a_long_treaty() -> None:
     found = candidates(feature_space(count_features(*sides)), keep=12, common=30)
     assert all(position in places for position, places in enumerate(found))
     assert max(map(len, found)) <= 12
+
+
+def test_angles_taken_together_are_those_taken_one_by_one() -> None:
+    """What is common to many pairs is put in place once and taken away again: no pair is measured by another's."""
+    left = treaty(5, 30)
+    sides = [
+        [[word for part in unit.segments for word in part] * times for unit in side]
+        for side, times in ((left, 1), (reworded(left, 6, 0.3), 2))
+    ]
+    space = feature_space(count_features(*sides))
+    found = cosines(space, {row: range(30) for row in range(30)})
+    assert found == {
+        (row, column): cosine(space.left[row], space.right[column]) for row in range(30) for column in range(30)
+    }
 
 
 # The rest stands on the reference material: the real drafts, and an editor's key to two pairs of them.

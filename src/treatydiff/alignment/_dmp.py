@@ -83,6 +83,9 @@ def match_tokens(first: Sequence[str], second: Sequence[str]) -> Matching:
         columns = [position for position in range(j, j_end) if second[position] in shared]
         if not rows:
             continue
+        if 1 in (len(rows), len(columns)):  # all are one token
+            pairs.append((rows[0], columns[0]))
+            continue
         if len(rows) * len(columns) <= MOST_CELLS and len(shared) <= _MOST_DISTINCT:
             matched = _diff([first[row] for row in rows], [second[column] for column in columns])
             pairs.extend((rows[row], columns[column]) for row, column in matched)

@@ -12,12 +12,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
-from treatydiff.alignment.similarity import Counted, Counts
+from treatydiff.alignment.similarity import Bag, Counted
 from treatydiff.readers.recognition.languages import folded, number_words
 from treatydiff.readers.recognition.numerals import counted_value
 
@@ -80,20 +79,20 @@ def count_anchors(left: Iterable[Sequence[str]], right: Iterable[Sequence[str]])
 
     Example:
         >>> counted = count_anchors([["in", "1941"]], [["im", "jahre", "1941"]])
-        >>> set(counted.left[0]) & set(counted.right[0])
-        {1}
+        >>> counted.left[0].each & counted.right[0].each
+        frozenset({1})
     """
     numbers: dict[str, int] = {}
     lengths: list[int] = [0]
 
-    def count(tokens: Sequence[str]) -> Counts:
-        counts: dict[int, int] = {}
-        for anchor, times in Counter(anchors(tokens)).items():
+    def count(tokens: Sequence[str]) -> Bag:
+        found: list[int] = []
+        for anchor in anchors(tokens):
             number = numbers.setdefault(anchor, len(lengths))
             if number == len(lengths):
                 lengths.append(_RARE if anchor[0] == "#" else len(anchor))
-            counts[number] = times
-        return counts
+            found.append(number)
+        return Bag.of(found)
 
     return Counted(left=[count(text) for text in left], right=[count(text) for text in right], lengths=lengths)
 

@@ -63,7 +63,8 @@ def pair_segments(
         ratio: of lengths in these texts.
 
     Example:
-        >>> nothing = Vector(entries={}, square=0)
+        >>> from treatydiff.alignment.similarity import Bag
+        >>> nothing = Vector(bag=Bag.of([]), raised={}, square=0, squares=[])
         >>> beads = pair_segments([60, 20, 90], [62, 112], [nothing] * 3, [nothing] * 2, Ratio(0))
         >>> [(bead.left, bead.right) for bead in beads]
         [((0,), (0,)), ((1, 2), (1,))]

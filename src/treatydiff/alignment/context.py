@@ -6,7 +6,7 @@ unions are the business of `unions`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from attrs import frozen
 
@@ -19,16 +19,18 @@ _DRIFT = {0: 10, 1: 6, 2: 4, 3: 3, 4: 2, 5: 1}
 # What a linked pair adds to a pair so many rows and columns away: what the one says about the other's row, and
 # about its column. What it says about other pairs of its own row or column is nothing: these are its rivals.
 _KERNEL = {
-    rows: [
-        (columns, share)
+    rows: {
+        columns: share
         for columns in (*range(-10, 0), *range(1, 11))
         if (share := (_REACH.get(abs(rows), 0) + _REACH.get(abs(columns), 0)) * _DRIFT.get(abs(rows - columns), 0))
-    ]
+    }
     for rows in (*range(-10, 0), *range(1, 11))
 }
 _WHOLE = 4 * sum(_REACH.values()) * max(_DRIFT.values())
 _ROUNDS = 3
 _LEAD_LIMIT = 200
+# What speaks for each pair of a row and a column.
+_Evidence = dict[int, dict[int, int]]
 # Exact ties go to the pair nearest the diagonal: gains are scaled up so that this never outweighs a point.
 _TIE_UNIT = 1 << 20
 
@@ -70,62 +72,96 @@ def correspond(likeness: Mapping[tuple[int, int], int], *, parameters: Parameter
         return {}
     rows = 1 + max(row for row, _ in likeness)
     columns = 1 + max(column for _, column in likeness)
-    evidence = {pair: value - parameters.threshold for pair, value in likeness.items()}
+    alike: _Evidence = {}
+    # In order, which assigning asks for as well, and what is in order is sorted at once.
+    for (row, column), value in sorted(likeness.items()):
+        alike.setdefault(row, {})[column] = value
+    evidence = {
+        row: {column: value - parameters.threshold for column, value in values.items()}
+        for row, values in alike.items()
+    }
+    support: _Evidence = {row: dict.fromkeys(values, 0) for row, values in alike.items()}
+    before: dict[int, int] = {}
     for _ in range(_ROUNDS):
         linked = _assign_near_diagonal(evidence, rows, columns)
-        evidence = _with_context(likeness, linked, parameters)
+        # Few links are others than in the round before: the rest has said what it says.
+        _speak(1, linked.items() - before.items(), support, alike, parameters)
+        _speak(-1, before.items() - linked.items(), support, alike, parameters)
+        evidence = _with_context(alike, support, parameters)
+        before = linked
     return _assign_near_diagonal(_with_lead(evidence, parameters), rows, columns)
 
 
-def _assign_near_diagonal(evidence: Mapping[tuple[int, int], int], rows: int, columns: int) -> dict[int, int]:
+def _assign_near_diagonal(evidence: _Evidence, rows: int, columns: int) -> dict[int, int]:
     # The square of the distance is convex, so that equal texts pair up in order.
     gains: dict[tuple[int, int], int] = {}
     span = rows * columns
-    for (row, column), value in evidence.items():
-        if value > 0:
-            away = 1000 * (row * columns - column * rows) // span
-            gains[row, column] = value * _TIE_UNIT - away * away // 4
+    for row, values in evidence.items():
+        for column, value in values.items():
+            if value > 0:
+                away = 1000 * (row * columns - column * rows) // span
+                gains[row, column] = value * _TIE_UNIT - away * away // 4
     return assign(gains)
 
 
-def _with_context(
-    likeness: Mapping[tuple[int, int], int], linked: Mapping[int, int], parameters: Parameters
-) -> dict[tuple[int, int], int]:
-    support: dict[int, dict[int, int]] = {}
-    for row, column in likeness:
-        support.setdefault(row, {})[column] = 0
-    for row, column in linked.items():
-        say = min(1000, 1000 * likeness[row, column] // parameters.certain)
+def _speak(
+    times: int,
+    linked: Iterable[tuple[int, int]],
+    support: _Evidence,
+    alike: _Evidence,
+    parameters: Parameters,
+) -> None:
+    """Add to the support of pairs what linked pairs near them say, once, or once less (`times` -1)."""
+    for row, column in linked:
+        say = times * min(1000, 1000 * alike[row][column] // parameters.certain)
         for rows, shares in _KERNEL.items():
             around = support.get(row + rows)
             if around:
-                for columns, share in shares:
-                    if column + columns in around:
-                        around[column + columns] += share * say
+                # A row has fewer candidates than the kernel has columns.
+                for other in around:
+                    share = shares.get(other - column)
+                    if share:
+                        around[other] += share * say
+
+
+def _with_context(alike: _Evidence, support: _Evidence, parameters: Parameters) -> _Evidence:
+    threshold, context, whole = parameters.threshold, parameters.context, 1000 * _WHOLE
     return {
-        (row, column): value - parameters.threshold + parameters.context * support[row][column] // (1000 * _WHOLE)
-        for (row, column), value in likeness.items()
+        row: {
+            column: value - threshold + context * said // whole
+            for (column, value), said in zip(values.items(), support[row].values(), strict=True)
+        }
+        for row, values in alike.items()
     }
 
 
-def _with_lead(evidence: Mapping[tuple[int, int], int], parameters: Parameters) -> dict[tuple[int, int], int]:
-    best_of_row: dict[int, list[int]] = {}
-    best_of_column: dict[int, list[int]] = {}
+def _with_lead(evidence: _Evidence, parameters: Parameters) -> _Evidence:
     floor = -parameters.threshold
-    for (row, column), value in evidence.items():
-        for best in (
-            best_of_row.setdefault(row, [floor, floor]),
-            best_of_column.setdefault(column, [floor, floor]),
-        ):
-            if value > best[0]:
-                best[:] = value, best[0]
-            elif value > best[1]:
-                best[1] = value
-    weighed: dict[tuple[int, int], int] = {}
-    for (row, column), value in evidence.items():
-        rivals = [best[1] if value == best[0] else best[0] for best in (best_of_row[row], best_of_column[column])]
+    best_of_column: dict[int, tuple[int, int]] = {}
+    none = floor, floor
+    for values in evidence.values():
+        for column, value in values.items():
+            best, second = best_of_column.get(column, none)
+            if value > best:
+                best_of_column[column] = value, best
+            elif value > second:
+                best_of_column[column] = best, value
+    return {row: _ahead(values, best_of_column, floor, parameters.lead) for row, values in evidence.items()}
+
+
+def _ahead(
+    values: Mapping[int, int], best_of_column: Mapping[int, tuple[int, int]], floor: int, share: int
+) -> dict[int, int]:
+    """The evidence of one row, with a share of its lead over the runners-up in row and column."""
+    best_of_row = sorted([floor, floor, *values.values()])[-2:][::-1]
+    weighed: dict[int, int] = {}
+    for column, value in values.items():
+        rivals = [
+            best[1] if value == best[0] else best[0]
+            for best in (best_of_row, best_of_column.get(column, (floor, floor)))
+        ]
         # Where there is no rival, as between two fragments, the lead must not make likeness out of nothing.
         limit = min(_LEAD_LIMIT, (value - floor) // 2)
         lead = max(-_LEAD_LIMIT, min(limit, value - max(rivals)))
-        weighed[row, column] = value + parameters.lead * lead // 100
+        weighed[column] = value + share * lead // 100
     return weighed

@@ -178,9 +178,11 @@ def overruling(
         edits: decisions of these two, in their order.
     """
     computed = links = aligner(earlier, later, edits=Edits())
+    if not edits:
+        return links, ()
     applied = Edits()
     texts = {text.witness.siglum: text for text in (earlier, later)}
-    while edits and (unsaid := _unsaid(edits, links, texts)):
+    while unsaid := _unsaid(edits, links, texts):
         more = Edits(
             (*applied.links, *(link for link in unsaid.links if link not in applied.links)),
             (*applied.alone, *(one for one in unsaid.alone if one not in applied.alone)),

@@ -23,7 +23,10 @@ def flagged(links: Sequence[Link], earlier: TokenizedWitness, later: TokenizedWi
         later: the later text.
     """
     # Two texts of the same words, which an editor may link crosswise, are told apart by their sigla.
-    if (later.content, later.witness.siglum) < (earlier.content, earlier.witness.siglum):
+    later_first = later.stands_before(earlier)
+    if later_first is None:
+        later_first = later.witness.siglum < earlier.witness.siglum
+    if later_first:
         moved = _moved([link.inverse for link in links], later, earlier)
     else:
         moved = _moved(links, earlier, later)
@@ -38,6 +41,7 @@ def flagged(links: Sequence[Link], earlier: TokenizedWitness, later: TokenizedWi
         if (
             link.of_clauses
             and link.relation is Relation.REWORDED
+            and _size(link.earlier, earlier) == _size(link.later, later)
             and only_references(earlier.written(link.earlier), later.written(link.later), renumbering)
         ):
             flags.append(Flag.REFERENCE)
@@ -102,7 +106,7 @@ def _words(link: Link, earlier: TokenizedWitness, later: TokenizedWitness) -> in
 
 
 def _size(addresses: Iterable[Address], text: TokenizedWitness) -> int:
-    return sum(len(text.tokens(a)) if a.clause is not None else text.size(a) for a in addresses)
+    return sum(map(text.size, addresses))
 
 
 def _numbers(link: Link, earlier: TokenizedWitness, later: TokenizedWitness) -> tuple[str, str, str] | None:

@@ -57,13 +57,17 @@ def align_many(sequences: Sequence[Sequence[str]]) -> MultipleAlignment:
         whole = tuple((0, len(tokens)) for tokens in given)
         return MultipleAlignment((Segment(constant=True, ranges=whole),) if any(distinct) else (), (), "diff")
     columns, method = _common_columns(distinct)
-    segments = _omissions_parted(distinct, readable_segments(distinct, columns))
+    segments = readable_segments(distinct, columns)
+    if len(distinct) > 2:
+        segments = _omissions_parted(distinct, segments)
     moved = transposed(distinct, segments)
+    if given == distinct:
+        return MultipleAlignment(segments, moved, method)
     number = {tokens: index for index, tokens in enumerate(distinct)}
+    order = [number[tokens] for tokens in given]
     return MultipleAlignment(
         tuple(
-            Segment(segment.constant, tuple(segment.ranges[number[tokens]] for tokens in given))
-            for segment in segments
+            [Segment(segment.constant, tuple([segment.ranges[index] for index in order])) for segment in segments]
         ),
         moved,
         method,

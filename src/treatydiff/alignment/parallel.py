@@ -23,7 +23,7 @@ from treatydiff.alignment.beads import Bead, pair_segments
 from treatydiff.alignment.context import Parameters, correspond
 from treatydiff.alignment.lengths import Ratio
 from treatydiff.alignment.order import out_of_order
-from treatydiff.alignment.similarity import Counted, Counts, Space, added, candidates, cosine, feature_space
+from treatydiff.alignment.similarity import Bag, Counted, Space, added, candidates, cosine, feature_space
 from treatydiff.alignment.units import SegmentLink, Unit, UnitAlignment, UnitLink
 
 _Pairs = dict[int, int]
@@ -192,12 +192,12 @@ class _Evidence:
         return evolve(self, ratio=ratio)
 
 
-def _by_unit(units: Sequence[Unit], counts: Sequence[Counts]) -> list[Counts]:
-    sums: list[Counts] = []
+def _by_unit(units: Sequence[Unit], bags: Sequence[Bag]) -> list[Bag]:
+    sums: list[Bag] = []
     start = 0
     for unit in units:
         end = start + len(unit.segments)
-        sums.append(added(counts[start:end]) if end > start else {})
+        sums.append(added(bags[start:end]))
         start = end
     return sums
 

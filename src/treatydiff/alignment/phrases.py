@@ -40,6 +40,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from itertools import accumulate, compress, pairwise
+from operator import sub
 
 from attrs import frozen
 
@@ -73,15 +74,15 @@ class Segment:
 
 @frozen
 class _Run:
-    """Tokens that all sequences share: `starts` has the place in each, `length` the number of tokens."""
+    """Tokens that all sequences share, from `starts` to before `ends`, the places in each."""
 
     starts: tuple[int, ...]
-    length: int
+    ends: tuple[int, ...]
 
     @property
-    def ends(self) -> tuple[int, ...]:
-        """The place after the run in each sequence."""
-        return tuple([start + self.length for start in self.starts])
+    def length(self) -> int:
+        """How many tokens it has."""
+        return self.ends[0] - self.starts[0]
 
 
 def readable_segments(
@@ -156,7 +157,11 @@ def _scales(sequences: tuple[tuple[str, ...], ...]) -> list[_Scale]:
             often.update([token for token, times in Counter(tokens).items() if times >= _OFTEN])
     scales: list[_Scale] = []
     for tokens in sequences:
-        weights = tuple([_weight(token, _OFTEN if token in often else 1) for token in tokens])
+        weights = (
+            tuple([_half_weight(token) if token in often else _weight(token) for token in tokens])
+            if often
+            else tuple(map(_weight, tokens))
+        )
         scales.append(
             _Scale(
                 tokens=tokens,
@@ -169,14 +174,14 @@ def _scales(sequences: tuple[tuple[str, ...], ...]) -> list[_Scale]:
 
 
 @cache
-def _weight(token: str, times: int) -> int:
-    size = _size(token)
-    if not size:
-        return 0
-    return max(1, min(size, _HEAVIEST) // (2 if times >= _OFTEN else 1))
+def _half_weight(token: str) -> int:
+    """The weight of a token that stands often in a sequence."""
+    weight = _weight(token)
+    return max(1, weight // 2) if weight else 0
 
 
-def _size(token: str) -> int:
+@cache
+def _weight(token: str) -> int:
     size = 0
     for character in token:
         category = unicodedata.category(character)
@@ -184,7 +189,7 @@ def _size(token: str) -> int:
             size += 4
         elif category.startswith("L"):
             size += 2 if unicodedata.east_asian_width(character) in "WF" else 1
-    return size
+    return min(size, _HEAVIEST)
 
 
 def _opens(token: str) -> bool:
@@ -193,26 +198,22 @@ def _opens(token: str) -> bool:
 
 def _runs(columns: Iterable[tuple[int, ...]]) -> list[_Run]:
     """Columns gathered into runs without a break in any sequence."""
-    starts: list[tuple[int, ...]] = []
-    lengths: list[int] = []
-    expected: tuple[int, ...] = ()
-    for column in columns:
-        if column == expected:
-            lengths[-1] += 1
-        else:
-            starts.append(column)
-            lengths.append(1)
-        expected = tuple([place + 1 for place in column])
-    return list(map(_Run, starts, lengths))
+    places = list(columns)
+    if not places:
+        return []
+    steps = zip(*[map(sub, side[1:], side) for side in zip(*places, strict=True)], strict=True)
+    onwards = (1,) * len(places[0])
+    breaks = [place for place, step in enumerate(steps, start=1) if step != onwards]
+    return [
+        _Run(places[start], tuple([place + 1 for place in places[stop - 1]]))
+        for start, stop in pairwise([0, *breaks, len(places)])
+    ]
 
 
 def _between_ends(runs: Iterable[_Run], scales: Sequence[_Scale]) -> list[_Run]:
     """The runs between two empty ones that stand for the beginning and the end of the sequences."""
-    return [
-        _Run((0,) * len(scales), 0),
-        *runs,
-        _Run(tuple(len(scale.tokens) for scale in scales), 0),
-    ]
+    first, last = (0,) * len(scales), tuple([len(scale.tokens) for scale in scales])
+    return [_Run(first, first), *runs, _Run(last, last)]
 
 
 def _segments(runs: Sequence[_Run], scales: Sequence[_Scale]) -> tuple[Segment, ...]:
@@ -220,7 +221,7 @@ def _segments(runs: Sequence[_Run], scales: Sequence[_Scale]) -> tuple[Segment, 
     for before, run in pairwise(_between_ends(runs, scales)):
         if before.ends != run.starts:
             segments.append(Segment(constant=False, ranges=tuple(zip(before.ends, run.starts, strict=True))))
-        if run.length:
+        if run.starts != run.ends:
             segments.append(Segment(constant=True, ranges=tuple(zip(run.starts, run.ends, strict=True))))
     return tuple(segments)
 
@@ -249,8 +250,8 @@ def _slid(scales: Sequence[_Scale], runs: Sequence[_Run]) -> list[_Run]:
             _shifts(inserted, left, right, scales[0].tokens),
             key=lambda by: (by in joining, _borders(inserted, by), -by),
         )
-        ordered[place - 1] = _Run(left.starts, left.length + shift)
-        ordered[place] = _Run(tuple(start + shift for start in right.starts), right.length - shift)
+        ordered[place - 1] = _Run(left.starts, tuple([end + shift for end in left.ends]))
+        ordered[place] = _Run(tuple([start + shift for start in right.starts]), right.ends)
         if shift not in joining:
             place += 1
         elif shift < 0:
@@ -266,15 +267,16 @@ def _shifts(inserted: Sequence[tuple[_Scale, int, int]], left: _Run, right: _Run
 
     `tokens` are those of the sequence to whose positions `left` and `right` refer first.
     """
+    before, behind = left.ends[0], right.starts[0]
     lowest = 0
     while lowest > -left.length:
-        token = tokens[left.ends[0] + lowest - 1]
+        token = tokens[before + lowest - 1]
         if any(scale.tokens[end + lowest - 1] != token for scale, _, end in inserted):
             break
         lowest -= 1
     highest = 0
     while highest < right.length:
-        token = tokens[right.starts[0] + highest]
+        token = tokens[behind + highest]
         if any(scale.tokens[start + highest] != token for scale, start, _ in inserted):
             break
         highest += 1
@@ -316,10 +318,12 @@ def _breaks_up(scales: Sequence[_Scale], before: Segment, run: Segment, after: S
     """Whether a constant segment between two variant ones is better given up ("Giving up" above)."""
     start, end = run.ranges[0]
     weight, words = scales[0].weight(start, end), scales[0].words(start, end)
-    beside = (_heaviest(scales, before), _heaviest(scales, after))
     substitutions = _is_substitution(scales, before) and _is_substitution(scales, after)
     if substitutions and words < end - start:
         return False
+    if weight > _SLIGHT and words > 1 and not substitutions:
+        return False  # as most are: what stands beside it need not be weighed
+    beside = (_heaviest(scales, before), _heaviest(scales, after))
     if weight <= _SLIGHT and weight <= min(beside):
         return True
     if words == 1:
@@ -330,11 +334,11 @@ def _breaks_up(scales: Sequence[_Scale], before: Segment, run: Segment, after: S
 
 
 def _heaviest(scales: Sequence[_Scale], segment: Segment) -> int:
-    return max(scale.weight(*bounds) for scale, bounds in zip(scales, segment.ranges, strict=True))
+    return max([scale.weight(*bounds) for scale, bounds in zip(scales, segment.ranges, strict=True)])
 
 
 def _longest(scales: Sequence[_Scale], segment: Segment) -> int:
-    return max(scale.words(*bounds) for scale, bounds in zip(scales, segment.ranges, strict=True))
+    return max([scale.words(*bounds) for scale, bounds in zip(scales, segment.ranges, strict=True)])
 
 
 def _is_substitution(scales: Sequence[_Scale], segment: Segment) -> bool:
@@ -345,26 +349,31 @@ def _moves(scales: Sequence[_Scale], segments: Sequence[Segment]) -> tuple[tuple
     """Pairs of variant segments between which words moved (see `transposed`)."""
     if sum(not segment.constant for segment in segments) < 2:
         return ()
-    weights: dict[str, int] = {}
     readings: list[tuple[tuple[str, ...], ...]] = []
     places: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
     for index, segment in enumerate(segments):
         if segment.constant:
             readings.append(())
             continue
-        for scale, (start, end) in zip(scales, segment.ranges, strict=True):
-            weights.update(zip(scale.tokens[start:end], scale.weights[start:end], strict=True))
         readings.append(
             tuple(
-                tuple(compress(scale.tokens[start:end], scale.weights[start:end]))
-                for scale, (start, end) in zip(scales, segment.ranges, strict=True)
+                [
+                    tuple(compress(scale.tokens[start:end], scale.weights[start:end]))
+                    for scale, (start, end) in zip(scales, segment.ranges, strict=True)
+                ]
             )
         )
         for words in dict.fromkeys(readings[-1]):
-            if sum(map(weights.__getitem__, words)) > _SLIGHT:
-                places[words].append(index)
+            places[words].append(index)
+    # Few words stand in two segments: only theirs are weighed.
+    again = {words: indexes for words, indexes in places.items() if words and len(indexes) > 1}
+    if not again:
+        return ()
+    weights = {token: weight for scale in scales for token, weight in zip(scale.tokens, scale.weights, strict=True)}
     found = set()
-    for words, indexes in places.items():
+    for words, indexes in again.items():
+        if sum(map(weights.__getitem__, words)) <= _SLIGHT:
+            continue
         for first, second in pairwise(indexes):
             held = [(a == words, b == words) for a, b in zip(readings[first], readings[second], strict=True)]
             if (True, False) not in held or (False, True) not in held:

@@ -9,6 +9,8 @@ the texts inverts every link.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import starmap
+from operator import eq
 
 from attrs import evolve
 
@@ -20,7 +22,6 @@ from treatydiff.model.addresses import Address
 from treatydiff.model.kinds import Role
 from treatydiff.model.links import Link, Relation
 from treatydiff.model.witnesses import Witness
-from treatydiff.tokenization import tokenize
 
 MACHINE = "treatydiff"
 """Who is responsible for a link that no editor stated."""
@@ -56,7 +57,7 @@ def align(earlier: TokenizedWitness, later: TokenizedWitness, *, edits: Edits = 
         Links in the earlier text's order, outer provisions before inner ones, each provision and each clause in
         one link at most. What stands in none has no counterpart.
     """
-    if later.content < earlier.content:
+    if later.stands_before(earlier):
         stated = _with_relations(edits.inverse, later, earlier)
         links = [link.inverse for link in _computed(later, earlier, stated)]
     else:
@@ -183,29 +184,27 @@ def _found(earlier: TokenizedWitness, later: TokenizedWitness, decided: Sequence
 
 def _unit(side: TokenizedWitness, address: Address) -> Unit:
     provision = side.witness.provision(address)
+    heading = side.heading(address)
     supplied = provision.label is not None and provision.label.supplied
     role = Role.OPERATIVE if provision.role is Role.GROUPING else provision.role
     return Unit(
         role=role.value,
         segments=tuple(side.tokens(clause).n for clause in side.clauses_in(address)),
-        heading=tokenize(provision.heading, side.normalization).n if provision.heading else (),
+        heading=heading.n if heading else (),
         number=provision.number.value if provision.number and not supplied else None,
     )
-
-
-def relation_of(earlier: Sequence[str], later: Sequence[str], many: int, to: int) -> Relation:
-    """How linked words stand to each other: by number of provisions first, then by the words as written."""
-    if many != to:
-        return Relation.MERGED if many > to else Relation.SPLIT
-    return Relation.IDENTICAL if earlier == later else Relation.REWORDED
 
 
 def _relation(
     earlier: TokenizedWitness, later: TokenizedWitness, ours: Sequence[Address], theirs: Sequence[Address]
 ) -> Relation:
-    if len(ours) != len(theirs):  # then nobody needs the words
-        return relation_of((), (), len(ours), len(theirs))
-    return relation_of(earlier.written(ours), later.written(theirs), len(ours), len(theirs))
+    """How linked provisions stand to each other: by their number first, then by the words as written."""
+    if len(ours) != len(theirs):
+        return Relation.MERGED if len(ours) > len(theirs) else Relation.SPLIT
+    if sum(map(earlier.size, ours)) != sum(map(later.size, theirs)):
+        return Relation.REWORDED
+    words = zip(earlier.each_written(ours), later.each_written(theirs), strict=True)
+    return Relation.IDENTICAL if all(starmap(eq, words)) else Relation.REWORDED
 
 
 def following(
@@ -219,8 +218,7 @@ def following(
         for address, provision in text.witness.addressed()
     }
     for link in clause_links:
-        words = sum(len(earlier.tokens(clause)) for clause in link.earlier)
-        words += sum(len(later.tokens(clause)) for clause in link.later)
+        words = sum(map(earlier.size, link.earlier)) + sum(map(later.size, link.later))
         if not words:
             continue  # says nothing about what holds it
         ours = dict.fromkeys(a for clause in link.earlier for a in _above(clause) if a not in taken)

@@ -18,10 +18,10 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import pairwise
+from itertools import chain, count, pairwise
 from operator import mul
 
-from attrs import frozen
+from attrs import field, frozen
 
 STEM = 6
 _WEIGHT_UNIT = 64
@@ -31,32 +31,57 @@ _BACKGROUND = (0.5, 0.5, 0.5, 0.4, 0.2, 0.1, 0.07, 0.05)
 _PAIR_BACKGROUND = 0.02
 _PAIR_SHARE = 0.7
 _FREQUENCY_UNIT = 16
-_FREQUENCY = tuple(round(_FREQUENCY_UNIT * (1 + math.log(n))) for n in range(1, 65))
+_MOST = 64
+# How much more than one occurrence so many count.
+_MORE = (0, *(round(_FREQUENCY_UNIT * (1 + math.log(n))) - _FREQUENCY_UNIT for n in range(1, _MOST + 1)))
+_ONCE = _FREQUENCY_UNIT * _FREQUENCY_UNIT
 _PAIR_BASE = 1 << 32
 # A candidate with less than this part of the best one's weight in common is none.
 _FAINT = 16
 
 
-Counts = Mapping[int, int]
+@frozen
+class Bag:
+    """The features of one text: each of them, and how often those occur that occur more than once.
+
+    Most features stand once in a text. A set of all and a mapping of the few others is smaller than a mapping of
+    all, and what two texts have in common is an intersection of sets, at the speed of C.
+
+    >>> Bag.of([7, 8, 7]) == Bag(frozenset({7, 8}), {7: 2})
+    True
+    """
+
+    each: frozenset[int]
+    several: Mapping[int, int]
+
+    @classmethod
+    def of(cls, features: Sequence[int]) -> Bag:
+        """The bag of features given one by one."""
+        counts = Counter(features)
+        return cls(frozenset(counts), _several(counts) if len(counts) < len(features) else {})
 
 
 @frozen
 class Vector:
-    """The weighted features of one text: integer entries by feature, and the sum of their squares.
+    """The weighted features of one text.
 
-    >>> Vector(entries={1: 3, 2: 4}, square=25).square
-    25
+    Attributes:
+        bag: the features.
+        raised: of those that occur more than once, how much more they count than one that occurs once, which
+            counts 16.
+        square: the sum of the squares of all entries, an entry being a feature's weight by how much it counts.
+        squares: the square of each feature's weight, held once for all texts.
     """
 
-    entries: Mapping[int, int]
+    bag: Bag
+    raised: Mapping[int, int]
     square: int
+    squares: Sequence[int]
 
 
 @frozen
 class Space:
-    """Two sides of texts as vectors, with the weights of the features, for adding texts up.
-
-    `left` and `right` hold the texts' vectors, `left_counts` and `right_counts` how often each feature occurs.
+    """Two sides of texts as vectors, with the squares of the features' weights, for adding texts up.
 
     >>> space = feature_space(count_features([["peace", "and", "trade"]], [["trade", "and", "peace"]]))
     >>> 0 < cosine(space.left[0], space.right[0]) < 1000
@@ -65,31 +90,38 @@ class Space:
 
     left: Sequence[Vector]
     right: Sequence[Vector]
-    left_counts: Sequence[Counts]
-    right_counts: Sequence[Counts]
-    weights: Mapping[int, int]
-    once: Mapping[int, int]
+    squares: Sequence[int]
+    _left_unions: dict[tuple[int, ...], Vector] = field(factory=dict, init=False, eq=False, repr=False)
+    _right_unions: dict[tuple[int, ...], Vector] = field(factory=dict, init=False, eq=False, repr=False)
 
-    def left_union(self, positions: Sequence[int]) -> Vector:
+    def left_union(self, positions: tuple[int, ...]) -> Vector:
         """Vector of several texts of the left side taken as one."""
-        return self._union(self.left, self.left_counts, positions)
+        return self._union(self.left, positions, self._left_unions)
 
-    def right_union(self, positions: Sequence[int]) -> Vector:
+    def right_union(self, positions: tuple[int, ...]) -> Vector:
         """Vector of several texts of the right side taken as one."""
-        return self._union(self.right, self.right_counts, positions)
+        return self._union(self.right, positions, self._right_unions)
 
-    def _union(self, vectors: Sequence[Vector], counts: Sequence[Counts], positions: Sequence[int]) -> Vector:
+    def _union(
+        self, vectors: Sequence[Vector], positions: tuple[int, ...], known: dict[tuple[int, ...], Vector]
+    ) -> Vector:
         if len(positions) == 1:
             return vectors[positions[0]]
-        return _weighed(added([counts[position] for position in positions]), self.once)
+        # Remembered, since what might be one part more of a union is held against the same union each time.
+        if positions not in known:
+            known[positions] = _weighed(added([vectors[position].bag for position in positions]), self.squares)
+        return known[positions]
 
 
 @frozen
 class Counted:
-    """Texts as counts of their features, numbered alike on both sides, and the length of each word."""
+    """Texts as bags of features, numbered alike on both sides, and the length of each word.
 
-    left: Sequence[Counts]
-    right: Sequence[Counts]
+    Features are numbered from 1, words before pairs of words: `lengths` ends where these begin.
+    """
+
+    left: Sequence[Bag]
+    right: Sequence[Bag]
     lengths: Sequence[int]
 
 
@@ -97,17 +129,18 @@ def count_features(left: Iterable[Iterable[str]], right: Iterable[Iterable[str]]
     """Count the features of the texts of both sides: stems, and pairs of neighbouring stems.
 
     >>> counted = count_features([["exchange", "of", "letters"]], [["exchange", "of", "views"]])
-    >>> len(counted.left[0]), len(set(counted.left[0]) & set(counted.right[0]))
+    >>> len(counted.left[0].each), len(counted.left[0].each & counted.right[0].each)
     (5, 3)
     """
     numbers = _Numbers()
+    ours, theirs = ([list(filter(None, map(numbers.__getitem__, text))) for text in side] for side in (left, right))
+    # Numbers without a gap, so that weights stand in lists; pairs get theirs when all words have one.
+    pairs = _Pairs(len(numbers.lengths))
 
-    def count(text: Iterable[str]) -> Counter[int]:
-        words = list(filter(None, map(numbers.__getitem__, text)))
-        return Counter(words + [first * _PAIR_BASE + second for first, second in pairwise(words)])
+    def bag(words: list[int]) -> Bag:
+        return Bag.of(words + [pairs[first * _PAIR_BASE + second] for first, second in pairwise(words)])
 
-    ours, theirs = [count(text) for text in left], [count(text) for text in right]
-    return Counted(left=ours, right=theirs, lengths=numbers.lengths)
+    return Counted(left=list(map(bag, ours)), right=list(map(bag, theirs)), lengths=numbers.lengths)
 
 
 class _Numbers(dict[str, int]):
@@ -130,6 +163,18 @@ class _Numbers(dict[str, int]):
         return found
 
 
+class _Pairs(dict[int, int]):
+    """Numbers of pairs of words, given as they are asked for."""
+
+    def __init__(self, first: int) -> None:
+        super().__init__()
+        self.following = count(first)
+
+    def __missing__(self, pair: int) -> int:
+        found = self[pair] = next(self.following)
+        return found
+
+
 def feature_space(counted: Counted) -> Space:
     """Weigh counted features by their rarity in the texts of both sides.
 
@@ -137,58 +182,61 @@ def feature_space(counted: Counted) -> Space:
     >>> cosine(space.left[0], space.right[0]), cosine(space.left[1], space.right[0])
     (1000, 0)
     """
-    frequencies: Counter[int] = Counter()
-    for counts in (*counted.left, *counted.right):
-        frequencies.update(counts.keys())
-    total = len(counted.left) + len(counted.right) + _BACKGROUND_SIZE
+    frequencies = Counter(chain.from_iterable([bag.each for bag in (*counted.left, *counted.right)]))
+    total = len(counted.left) + len(counted.right)
+    words = len(counted.lengths)
+    squares = [0]
     last = len(_BACKGROUND) - 1
-    cache: dict[tuple[int, int], int] = {}
-    weights: dict[int, int] = {}
-    for feature, frequency in frequencies.items():
-        kind = -1 if feature >= _PAIR_BASE else min(counted.lengths[feature], last)
-        weight = cache.get((kind, frequency))
-        if weight is None:
-            share, expected = (_PAIR_SHARE, _PAIR_BACKGROUND) if kind < 0 else (1.0, _BACKGROUND[kind])
-            rarity = math.log(total / (frequency + _BACKGROUND_SIZE * expected))
-            weight = cache[kind, frequency] = max(1, round(_WEIGHT_UNIT * share * rarity))
-        weights[feature] = weight
-    once = {feature: _FREQUENCY_UNIT * weight for feature, weight in weights.items()}
+    of_words = [_Squares(total, expected, 1.0) for expected in _BACKGROUND]
+    of_pairs = _Squares(total, _PAIR_BACKGROUND, _PAIR_SHARE)
+    squares += [of_words[min(counted.lengths[word], last)][frequencies[word]] for word in range(1, words)]
+    pairs = range(words, max(frequencies, default=0) + 1)
+    squares += map(of_pairs.__getitem__, map(frequencies.__getitem__, pairs))
     return Space(
-        left=[_weighed(counts, once) for counts in counted.left],
-        right=[_weighed(counts, once) for counts in counted.right],
-        left_counts=counted.left,
-        right_counts=counted.right,
-        weights=weights,
-        once=once,
+        left=[_weighed(bag, squares) for bag in counted.left],
+        right=[_weighed(bag, squares) for bag in counted.right],
+        squares=squares,
     )
 
 
-def added(texts: Sequence[Counts]) -> Counts:
-    """Add up the counts of several texts.
+class _Squares(dict[int, int]):
+    """The squares of the weights of features of one kind, by the number of texts that hold a feature."""
 
-    >>> added([{1: 2}, {1: 1, 3: 1}])
-    {1: 3, 3: 1}
+    def __init__(self, texts: int, expected: float, share: float) -> None:
+        super().__init__()
+        self.texts, self.expected, self.share = texts + _BACKGROUND_SIZE, _BACKGROUND_SIZE * expected, share
+
+    def __missing__(self, frequency: int) -> int:
+        rarity = math.log(self.texts / (frequency + self.expected))
+        found = self[frequency] = max(1, round(_WEIGHT_UNIT * self.share * rarity)) ** 2
+        return found
+
+
+def added(bags: Sequence[Bag]) -> Bag:
+    """Add up the features of several texts.
+
+    >>> added([Bag.of([1, 1]), Bag.of([1, 3])]) == Bag.of([1, 1, 1, 3])
+    True
     """
-    if len(texts) == 1:
-        return texts[0]
-    counts = dict(texts[0])
-    for text in texts[1:]:
-        # Most features stand in one of the texts only.
-        sums = {feature: counts[feature] + text[feature] for feature in counts.keys() & text.keys()}
-        counts.update(text)
-        counts.update(sums)
-    return counts
+    if len(bags) == 1:
+        return bags[0]
+    counts = Counter(chain.from_iterable([bag.each for bag in bags]))
+    for bag in bags:
+        for feature, times in bag.several.items():
+            counts[feature] += times - 1
+    return Bag(frozenset(counts), _several(counts))
 
 
 def cosine(one: Vector, other: Vector) -> int:
     """Cosine of the angle between two texts, per mille: 1000 for equal features, 0 for none in common.
 
-    >>> cosine(Vector(entries={1: 2}, square=4), Vector(entries={1: 3}, square=9))
-    1000
+    >>> counted = count_features([["peace"]], [["peace", "trade"]])
+    >>> space = feature_space(counted)
+    >>> 0 < cosine(space.left[0], space.right[0]) < 1000
+    True
     """
-    if not one.square or not other.square:
-        return 0
-    return min(1000, 1000 * dot(one, other) // math.isqrt(one.square * other.square))
+    shared = dot(one, other)
+    return min(1000, 1000 * shared // math.isqrt(one.square * other.square)) if shared else 0
 
 
 def likeness(one: Vector, other: Vector, angle: int) -> int:
@@ -197,11 +245,14 @@ def likeness(one: Vector, other: Vector, angle: int) -> int:
     A quarter of the way from the cosine to the overlap (the inner product over the smaller square, at most
     1000), so that a short clause is not lost on a long one that holds it.
 
-    >>> short, long = Vector(entries={1: 1}, square=1), Vector(entries={1: 1, 2: 3}, square=10)
-    >>> cosine(short, long), likeness(short, long, cosine(short, long))
-    (333, 499)
+    >>> space = feature_space(count_features([["peace"]], [["peace", "for", "ten", "years"]]))
+    >>> short, long = space.left[0], space.right[0]
+    >>> likeness(short, long, cosine(short, long)) > cosine(short, long)
+    True
     """
-    smaller, larger = sorted((one.square, other.square))
+    smaller, larger = one.square, other.square
+    if smaller > larger:
+        smaller, larger = larger, smaller
     if not smaller:
         return angle
     overlap = min(1000, angle * math.isqrt(1_000_000 * larger // smaller) // 1000)
@@ -211,39 +262,81 @@ def likeness(one: Vector, other: Vector, angle: int) -> int:
 def coverage(part: Vector, whole: Vector) -> int:
     """Share of the weight of a text's features that occur in another text too, per mille.
 
-    >>> coverage(Vector(entries={1: 3, 2: 1}, square=10), Vector(entries={1: 5}, square=25))
-    900
+    >>> space = feature_space(count_features([["peace", "trade"]], [["trade", "war"], ["trade", "and", "peace"]]))
+    >>> 0 < coverage(space.left[0], space.right[0]) < coverage(space.left[0], space.right[1])
+    True
     """
     if not part.square:
         return 0
-    found = [part.entries[feature] for feature in part.entries.keys() & whole.entries.keys()]
-    shared: int = sum(map(mul, found, found))
-    return 1000 * shared // part.square
+    return 1000 * _square(part.bag.each & whole.bag.each, part.raised, part.squares) // part.square
 
 
-def left_over(part: Vector, whole: Counts, rest: Counts) -> int:
+def left_over(part: Vector, whole: Bag, rest: Bag) -> int:
     """Share of the weight of a text's features that a whole has oftener than its other parts do, per mille.
 
-    >>> left_over(Vector(entries={1: 3, 2: 1}, square=10), {1: 1, 2: 2}, {1: 1, 2: 1})
-    100
+    >>> space = feature_space(count_features([["peace"], ["trade"]], [["peace", "peace"]]))
+    >>> whole = space.right[0].bag
+    >>> [left_over(space.left[0], whole, rest.bag) for rest in (*space.left, *space.right)]
+    [1000, 1000, 0]
     """
     if not part.square:
         return 0
-    entries = part.entries
-    common = [feature for feature in entries.keys() & whole.keys() if whole[feature] > rest.get(feature, 0)]
-    found = [entries[feature] for feature in common]
-    shared: int = sum(map(mul, found, found))
-    return 1000 * shared // part.square
+    common = part.bag.each & whole.each
+    found = common - rest.each
+    if whole.several:
+        oftener = [
+            feature
+            for feature in common.intersection(whole.several)
+            if whole.several[feature] > rest.several.get(feature, 1)
+        ]
+        found = found.union(oftener)
+    return 1000 * _square(found, part.raised, part.squares) // part.square
 
 
 def dot(one: Vector, other: Vector) -> int:
     """Inner product of two texts' entries.
 
-    >>> dot(Vector(entries={1: 2, 5: 1}, square=5), Vector(entries={1: 3}, square=9))
-    6
+    >>> space = feature_space(count_features([["peace"], ["war"]], [["peace"]]))
+    >>> dot(space.left[0], space.right[0]) == space.left[0].square, dot(space.left[1], space.right[0])
+    (True, 0)
     """
-    common = one.entries.keys() & other.entries.keys()
-    return sum(map(mul, map(one.entries.__getitem__, common), map(other.entries.__getitem__, common)))
+    common = one.bag.each & other.bag.each
+    squares, ours, theirs = one.squares, one.raised, other.raised
+    product = _ONCE * sum(map(squares.__getitem__, common))
+    for feature in common.intersection([*ours, *theirs]):
+        both = (_FREQUENCY_UNIT + ours.get(feature, 0)) * (_FREQUENCY_UNIT + theirs.get(feature, 0))
+        product += squares[feature] * (both - _ONCE)
+    return product
+
+
+def cosines(space: Space, pairs: Mapping[int, Iterable[int]]) -> dict[tuple[int, int], int]:
+    """The cosines of some pairs of texts: for each position on the left, the positions on the right.
+
+    >>> space = feature_space(count_features([["peace"], ["war"]], [["peace"]]))
+    >>> cosines(space, {0: [0], 1: [0]})
+    {(0, 0): 1000, (1, 0): 0}
+    """
+    # Each text is held against many: what its features count is put into the table once for all of these.
+    table = [_FREQUENCY_UNIT * square for square in space.squares]
+    at = table.__getitem__
+    # What the other side never has is left out once, and not in each of many intersections.
+    known = frozenset().union(*[text.bag.each for text in space.right])
+    found: dict[tuple[int, int], int] = {}
+    for row, columns in pairs.items():
+        one = space.left[row]
+        each, square = one.bag.each & known, one.square
+        for feature, more in one.raised.items():
+            table[feature] += more * space.squares[feature]
+        for column in columns:
+            other = space.right[column]
+            common = each & other.bag.each
+            product = _FREQUENCY_UNIT * sum(map(at, common))
+            if oftener := other.raised.keys() & common:
+                product += sum(map(mul, map(at, oftener), map(other.raised.__getitem__, oftener)))
+            found[row, column] = min(1000, 1000 * product // math.isqrt(square * other.square)) if product else 0
+        for feature in one.raised:
+            table[feature] = _FREQUENCY_UNIT * space.squares[feature]
+    return found
 
 
 def candidates(space: Space, *, keep: int, common: int) -> list[list[int]]:
@@ -256,36 +349,56 @@ def candidates(space: Space, *, keep: int, common: int) -> list[list[int]]:
     >>> candidates(feature_space(count_features([["peace"]], [["war"], ["peace"]])), keep=3, common=10)
     [[1]]
     """
-    index: dict[int, list[int]] = {}
-    for position, counts in enumerate(space.right_counts):
-        for feature in counts:
-            index.setdefault(feature, []).append(position)
-    rare = {
-        feature: (places, space.weights[feature] ** 2) for feature, places in index.items() if len(places) <= common
-    }
+    held = Counter(chain.from_iterable([text.bag.each for text in space.right]))
+    rare = frozenset(feature for feature, times in held.items() if times <= common)
+    read = [(text.bag.each & rare) or _rarest(text.bag.each, held) for text in space.left]
+    index: dict[int, list[int]] = {feature: [] for feature in frozenset().union(*read)}
+    # Of what the left side never asks for, by far the most, nothing is written down.
+    for position, text in enumerate(space.right):
+        for feature in text.bag.each & index.keys():
+            index[feature].append(position)
+    many = max(1, len(space.right))
     found: list[list[int]] = []
-    for counts in space.left_counts:
-        read = [rare[feature] for feature in counts.keys() & rare.keys()]
-        if not read and (shared := counts.keys() & index.keys()):
-            rarest = min(len(index[feature]) for feature in shared)
-            read = [(index[f], space.weights[f] ** 2) for f in shared if len(index[f]) == rarest]
+    for features in read:
+        if len(features) == 1:  # as of many short texts: all weigh the same
+            found.append(index[next(iter(features))][:keep])
+            continue
         weight_of: defaultdict[int, int] = defaultdict(int)
-        for places, square in read:
-            for position in places:
+        for feature in features:
+            square = space.squares[feature]
+            for position in index[feature]:
                 weight_of[position] += square
         least = max(weight_of.values(), default=0) // _FAINT
-        likely = [(-weight, position) for position, weight in weight_of.items() if weight > least]
-        likely.sort()
-        found.append([position for _, position in likely[:keep]])
+        # Weight and position in one number, since numbers sort faster than pairs do.
+        likely = sorted([position - weight * many for position, weight in weight_of.items() if weight > least])
+        found.append([number % many for number in likely[:keep]])
     return found
 
 
-def _weighed(counts: Counts, once: Mapping[int, int]) -> Vector:
-    # One occurrence is by far the commonest case: its entry is the same number in all texts, held once.
-    last = len(_FREQUENCY)
-    entries = dict(zip(counts, map(once.__getitem__, counts), strict=True))
-    for feature, count in counts.items():
-        if count != 1:
-            entries[feature] = once[feature] // _FREQUENCY_UNIT * _FREQUENCY[min(count, last) - 1]
-    values = entries.values()
-    return Vector(entries=entries, square=sum(map(mul, values, values)))
+def _rarest(features: frozenset[int], held: Mapping[int, int]) -> frozenset[int]:
+    """Of some features those that fewest texts hold."""
+    shared = features & held.keys()
+    fewest = min(map(held.__getitem__, shared), default=0)
+    return frozenset(feature for feature in shared if held[feature] == fewest)
+
+
+def _several(counts: Mapping[int, int]) -> dict[int, int]:
+    return {feature: times for feature, times in counts.items() if times > 1}
+
+
+def _weighed(bag: Bag, squares: Sequence[int]) -> Vector:
+    raised: dict[int, int] = {}
+    square = _ONCE * sum(map(squares.__getitem__, bag.each))
+    for feature, times in bag.several.items():
+        more = raised[feature] = _MORE[min(times, _MOST)]
+        square += squares[feature] * more * (2 * _FREQUENCY_UNIT + more)
+    return Vector(bag, raised, square, squares)
+
+
+def _square(features: frozenset[int], raised: Mapping[int, int], squares: Sequence[int]) -> int:
+    """The sum of the squares of entries."""
+    square = _ONCE * sum(map(squares.__getitem__, features))
+    for feature in raised.keys() & features:
+        more = raised[feature]
+        square += squares[feature] * more * (2 * _FREQUENCY_UNIT + more)
+    return square

@@ -50,7 +50,7 @@ def align_parallel_articles(
 def _aligned(
     earlier: TokenizedWitness, later: TokenizedWitness, edits: Edits, *, by_clause: bool
 ) -> tuple[Link, ...]:
-    if later.content < earlier.content:
+    if later.stands_before(earlier):
         links = [link.inverse for link in _computed(later, earlier, edits.inverse, by_clause=by_clause)]
     else:
         links = _computed(earlier, later, edits, by_clause=by_clause)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from attrs import frozen
 
-from treatydiff.alignment.similarity import Space, added, cosine, coverage, left_over
+from treatydiff.alignment.similarity import Space, cosine, coverage, left_over
 
 # What speaks for a part, per mille: the share of its weight in what the other parts leave over of the text that it
 # is to be a part of; how well it fits in there by its size; how much nearer the union comes to that text. Against
@@ -67,7 +67,12 @@ def unite(
     """
     row_of = {column: row for row, column in linked.items()}
     kin = left_kin, right_kin
-    firm = {pair for pair in linked.items() if not _better_as_part(space, pair, (linked, row_of), kin)}
+    # An angle is no larger than what the one or the other text finds of itself: most pairs need no closer look.
+    firm = {
+        pair
+        for pair in linked.items()
+        if alike.get(pair, 0) > _FIRM or not _better_as_part(space, pair, (linked, row_of), kin)
+    }
     groups = {Group(left=(row,), right=(column,)) for row, column in firm}
     left_likely, right_likely = _elsewhere(space, dict(firm), alike)
     weighed: dict[tuple[bool, int, Group], _Proposal | None] = {}
@@ -170,7 +175,9 @@ def _openings(
         if part in own:
             continue
         near = [whole_of[neighbour] for neighbour in (part - 1, part + 1) if neighbour in whole_of]
-        for whole in sorted({*near, *(whole for whole in likely.get(part, ()) if whole in by_whole)}):
+        if part in likely:
+            near += [whole for whole in likely[part] if whole in by_whole]
+        for whole in sorted(set(near)) if len(near) > 1 else near:
             group = by_whole[whole]
             if kin[(group.left if on_left else group.right)[0]] == kin[part]:
                 openings.append((part, group))
@@ -194,25 +201,24 @@ def _as_part(space: Space, base: Group, part: int, *, on_left: bool, above: int 
     `above` is a share that it must exceed besides.
     """
     if on_left:
-        whole, counts, others = space.right[base.right[0]], space.right_counts[base.right[0]], base.left
-        texts, counts_of, union_of = space.left, space.left_counts, space.left_union
+        whole, others = space.right[base.right[0]], base.left
+        texts, union_of = space.left, space.left_union
     else:
-        whole, counts, others = space.left[base.left[0]], space.left_counts[base.left[0]], base.right
-        texts, counts_of, union_of = space.right, space.right_counts, space.right_union
-    features = len(texts[part].entries)
+        whole, others = space.left[base.left[0]], base.right
+        texts, union_of = space.right, space.right_union
+    features = len(texts[part].bag.each)
     against = _STEP * min(_FARTHEST, min(abs(part - position) for position in others) - 1)
     against += _SHORT // max(1, features)
-    rest_counts = counts_of[others[0]] if len(others) == 1 else added([counts_of[one] for one in others])
-    found = left_over(texts[part], counts, rest_counts)
-    missing = len(counts) - len(rest_counts)
+    rest = union_of(others)
+    found = left_over(texts[part], whole.bag, rest.bag)
+    missing = len(whole.bag.each) - len(rest.bag.each)
     misfit = 1000 * abs(missing - features) // max(1, abs(missing), features)
     speaks = found + (1000 - misfit) // _FIT - against
-    # Unions take time: they are made where they can decide.
     if found <= above or speaks + _NEARER < _LEAST:
         return 0
-    rest = union_of(others)
     least = max(_LEAST, _AS_COVERED * coverage(rest, whole) // 1000)
     if abs(speaks - least) <= _NEARER:
+        # Unions take time: one is made where it can decide.
         nearer = cosine(union_of((*others, part)), whole) - cosine(rest, whole)
         speaks += max(-_NEARER, min(_NEARER, nearer))
     return found if speaks >= least else 0

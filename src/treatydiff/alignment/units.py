@@ -7,18 +7,19 @@ counterpart of its own may be a part of what its neighbour corresponds to.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from attrs import frozen
 
 from treatydiff.alignment.context import Parameters, correspond
 from treatydiff.alignment.similarity import (
+    Bag,
     Counted,
-    Counts,
     Space,
     added,
     candidates,
     cosine,
+    cosines,
     count_features,
     feature_space,
     likeness,
@@ -177,13 +178,13 @@ def _link_units(
     )
     pairs = _candidate_pairs(space, ours, theirs, keep=_UNIT_CANDIDATES, common=_UNIT_COMMON)
     headings = feature_space(count_features([unit.heading for unit in left], [unit.heading for unit in right]))
-    alike = _cosines(space, ours, theirs, pairs)
+    alike = _alike(cosines(space, pairs), ours, theirs)
     evidence = {
         (row, column): angle
         + angle * _SAME_HEADING * cosine(headings.left[row], headings.right[column]) // 1_000_000
         + (_SAME_NUMBER if left[row].number is not None and left[row].number == right[column].number else 0)
         for (row, column), angle in alike.items()
-        if angle >= _least(space, row, column)
+        if angle >= _least(len(space.left[row].bag.each), len(space.right[column].bag.each))
     }
     linked = correspond(evidence, parameters=parameters)
     # What is far less alike than is usual between these two texts stands beside its like by chance.
@@ -192,7 +193,7 @@ def _link_units(
         row: column for row, column in linked.items() if 1000 * evidence[row, column] >= _LEAST_OF_USUAL * usual
     }
     groups = unite(space, linked, alike, left_kin=[0] * len(left), right_kin=[0] * len(right))
-    return [UnitLink(*_judged(space, ours, theirs, group, parameters.threshold)) for group in groups]
+    return [UnitLink(*_judged(space, ours, theirs, group, alike, parameters.threshold)) for group in groups]
 
 
 def _overruled(
@@ -232,31 +233,39 @@ def _link_segments(
     right_kin = _kin(right, [link.right for link in found], alone=-2)
     space = feature_space(counted)
     pairs = _candidate_pairs(space, ours, theirs, keep=_SEGMENT_CANDIDATES, common=_SEGMENT_COMMON)
-    pairs |= _kindred_pairs(space, pairs, left_kin, right_kin)
+    many = [len(text.bag.each) >= _FEW_FEATURES for text in space.right]
+    pairs = {
+        row: [
+            column
+            for column in columns
+            if left_kin[row] == right_kin[column] or (many[column] and len(text.bag.each) >= _FEW_FEATURES)
+        ]
+        for (row, columns), text in zip(pairs.items(), space.left, strict=True)
+    }
+    found_alike = cosines(space, pairs)
+    found_alike |= cosines(space, _kindred_pairs(found_alike, left_kin, right_kin))
+    alike = _alike(found_alike, ours, theirs)
     if refused:
         of_left = [number for number, unit in enumerate(left) for _ in unit.segments]
         of_right = [number for number, unit in enumerate(right) for _ in unit.segments]
-        pairs = {pair for pair in pairs if (of_left[pair[0]], of_right[pair[1]]) not in refused}
-    alike = {
-        (row, column): angle
-        for (row, column), angle in _cosines(space, ours, theirs, pairs).items()
-        if left_kin[row] == right_kin[column]
-        or min(len(space.left_counts[row]), len(space.right_counts[column])) >= _FEW_FEATURES
-    }
+        alike = {
+            pair: angle for pair, angle in alike.items() if (of_left[pair[0]], of_right[pair[1]]) not in refused
+        }
     evidence = {
         (row, column): likeness(space.left[row], space.right[column], angle)
         + (_SAME_UNIT if left_kin[row] == right_kin[column] else 0)
         for (row, column), angle in alike.items()
-        if angle >= _least(space, row, column)
+        if angle >= _least(len(space.left[row].bag.each), len(space.right[column].bag.each))
     }
     linked = _between(space, correspond(evidence, parameters=SEGMENT_PARAMETERS), left_kin, right_kin)
     groups = unite(space, linked, alike, left_kin=left_kin, right_kin=right_kin)
-    return [_judged(space, ours, theirs, group, SEGMENT_PARAMETERS.threshold) for group in groups]
+    return [_judged(space, ours, theirs, group, alike, SEGMENT_PARAMETERS.threshold) for group in groups]
 
 
-def _least(space: Space, row: int, column: int) -> int:
-    """How alike two texts must be for any context to link them: nothing at all if they are a few words."""
-    fewer, more = sorted((len(space.left_counts[row]), len(space.right_counts[column])))
+def _least(fewer: int, more: int) -> int:
+    """How alike two texts of so many features must be for any context to link them: nothing if they are short."""
+    if fewer > more:
+        fewer, more = more, fewer
     if fewer >= _FEW_FEATURES:
         return min(_LEAST, _LEAST_BY_FEATURE * fewer)
     return 0 if more < _FEW_FEATURES else _LEAST_OF_FEW
@@ -279,15 +288,26 @@ def _between(
         if (
             column not in taken
             and kin == right_kin[column]
-            and max(len(space.left_counts[row]), len(space.right_counts[column])) <= _SHORT
+            and max(len(space.left[row].bag.each), len(space.right[column].bag.each)) <= _SHORT
         ):
             found[row] = column
     return found
 
 
-def _judged(space: Space, left: _Texts, right: _Texts, group: Group, threshold: int) -> _Judged:
+def _judged(  # noqa: PLR0917 - inner, with what two callers have anyway
+    space: Space,
+    left: _Texts,
+    right: _Texts,
+    group: Group,
+    alike: Mapping[tuple[int, int], int],
+    threshold: int,
+) -> _Judged:
+    single = len(group.left) == len(group.right) == 1
+    known = alike.get((group.left[0], group.right[0])) if single else None
+    if known is None:
+        known = cosine(space.left_union(group.left), space.right_union(group.right))
     # 1000 is kept for equal texts: texts that differ in marks only, or in endings, may have equal features.
-    score = min(999, cosine(space.left_union(group.left), space.right_union(group.right)))
+    score = min(999, known)
     if len(group.right) > 1:
         rule = "split"
     elif len(group.left) > 1:
@@ -301,12 +321,9 @@ def _judged(space: Space, left: _Texts, right: _Texts, group: Group, threshold: 
     return group.left, group.right, score, rule
 
 
-def _candidate_pairs(space: Space, left: _Texts, right: _Texts, *, keep: int, common: int) -> set[tuple[int, int]]:
-    pairs = {
-        (row, column)
-        for row, columns in enumerate(candidates(space, keep=keep, common=common))
-        for column in columns
-    }
+def _candidate_pairs(space: Space, left: _Texts, right: _Texts, *, keep: int, common: int) -> dict[int, list[int]]:
+    """The texts of the right side worth a closer look, for each position on the left."""
+    pairs = dict(enumerate(candidates(space, keep=keep, common=common)))
     # Boilerplate in great numbers may not come among its own candidates: equal texts pair up in order.
     same: dict[tuple[str, ...], list[int]] = {}
     for column, text in enumerate(right):
@@ -315,52 +332,48 @@ def _candidate_pairs(space: Space, left: _Texts, right: _Texts, *, keep: int, co
     for row, text in enumerate(left):
         count = seen.get(text, 0)
         seen[text] = count + 1
-        pairs.update((row, column) for column in same.get(text, [])[count : count + 1])
+        pairs[row] += [column for column in same.get(text, [])[count : count + 1] if column not in pairs[row]]
     return pairs
 
 
 def _kindred_pairs(
-    space: Space, pairs: Iterable[tuple[int, int]], left_kin: Sequence[int], right_kin: Sequence[int]
-) -> set[tuple[int, int]]:
-    """Pairs inside linked units: all of them or, in long units, those beside pairs that are much alike."""
+    angles: Mapping[tuple[int, int], int], left_kin: Sequence[int], right_kin: Sequence[int]
+) -> dict[int, set[int]]:
+    """Pairs inside linked units that have no angle yet.
+
+    All of them or, in long units, those beside pairs that are much alike.
+    """
     rows, columns = _by_kin(left_kin), _by_kin(right_kin)
     long = {kin for kin in rows.keys() & columns.keys() if len(rows[kin]) * len(columns[kin]) > _ALL_PAIRS}
-    found = {
-        (row, column)
-        for kin in (rows.keys() & columns.keys()) - long
-        for row in rows[kin]
-        for column in columns[kin]
-    }
-    for row, column in pairs:
+    found = {row: set(columns[kin]) for kin in (rows.keys() & columns.keys()) - long for row in rows[kin]}
+    for (row, column), angle in angles.items():
         kin = left_kin[row]
-        if kin in long and right_kin[column] == kin and cosine(space.left[row], space.right[column]) >= _ANCHOR:
-            around = [(row + away, column + beside) for away, beside in _BESIDE]
-            found.update(
-                (one, other)
-                for one, other in around
-                if 0 <= one < len(left_kin)
-                and 0 <= other < len(right_kin)
-                and left_kin[one] == right_kin[other] == kin
-            )
+        if kin in long and right_kin[column] == kin and angle >= _ANCHOR:
+            for away, beside in _BESIDE:
+                one, other = row + away, column + beside
+                if (
+                    0 <= one < len(left_kin)
+                    and 0 <= other < len(right_kin)
+                    and left_kin[one] == right_kin[other] == kin
+                ):
+                    found.setdefault(one, set()).add(other)
+    for row, column in angles:
+        if row in found:
+            found[row].discard(column)
     return found
 
 
-def _cosines(
-    space: Space, left: _Texts, right: _Texts, pairs: Iterable[tuple[int, int]]
-) -> dict[tuple[int, int], int]:
+def _alike(angles: Mapping[tuple[int, int], int], left: _Texts, right: _Texts) -> dict[tuple[int, int], int]:
     # Texts of marks alone have no features, and are equal all the same.
-    return {
-        (row, column): 1000 if left[row] == right[column] else cosine(space.left[row], space.right[column])
-        for row, column in sorted(pairs)
-    }
+    return {(row, column): 1000 if left[row] == right[column] else angle for (row, column), angle in angles.items()}
 
 
-def _added_by_unit(units: Sequence[Unit], counts: Sequence[Counts]) -> list[Counts]:
-    sums: list[Counts] = []
+def _added_by_unit(units: Sequence[Unit], bags: Sequence[Bag]) -> list[Bag]:
+    sums: list[Bag] = []
     start = 0
     for unit in units:
         end = start + len(unit.segments)
-        sums.append(added(counts[start:end]) if end > start else {})
+        sums.append(added(bags[start:end]))
         start = end
     return sums
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
-from itertools import chain, islice
+from itertools import chain, islice, zip_longest
 
 from attrs import field, frozen
 
@@ -28,6 +28,7 @@ class TokenizedWitness:
     _clauses: dict[Address, Tokens] = field(init=False, eq=False, repr=False)
     _inside: dict[Address, tuple[Address, ...]] = field(init=False, eq=False, repr=False)
     _written: dict[Address, tuple[str, ...]] = field(factory=dict, init=False, eq=False, repr=False)
+    _headings: dict[Address, Tokens | None] = field(factory=dict, init=False, eq=False, repr=False)
 
     @_clauses.default
     def _tokenized(self) -> dict[Address, Tokens]:
@@ -64,12 +65,16 @@ class TokenizedWitness:
 
     def written(self, addresses: Sequence[Address]) -> tuple[str, ...]:
         """The words as written, without white space, of clauses or of all clauses in provisions."""
+        return tuple(self.each_written(addresses))
+
+    def each_written(self, addresses: Sequence[Address]) -> Iterator[str]:
+        """The words of `written`, one after the other: two texts mostly differ early."""
         clauses = [
             clause
             for address in addresses
             for clause in ((address,) if address.clause else self.clauses_in(address))
         ]
-        return tuple(chain.from_iterable(map(self._written_in, clauses)))
+        return chain.from_iterable(map(self._written_in, clauses))
 
     def _written_in(self, clause: Address) -> tuple[str, ...]:
         if clause not in self._written:
@@ -82,20 +87,41 @@ class TokenizedWitness:
             self._written[clause] = words
         return self._written[clause]
 
-    def size(self, provision: Address) -> int:
-        """How many tokens stand in a provision and all inside it."""
-        return sum(len(self.tokens(clause)) for clause in self.clauses_in(provision))
+    def size(self, place: Address) -> int:
+        """How many tokens a clause has, or a provision with all that is inside it."""
+        return self._sizes[place]
 
     @cached_property
-    def content(self) -> tuple[object, ...]:
-        """What the witness holds, whatever it is called: the key of the canonical order of two texts."""
-        return tuple(
-            (
+    def _sizes(self) -> dict[Address, int]:
+        sizes = {clause: len(tokens.n) for clause, tokens in self._clauses.items()}
+        return sizes | {
+            provision: sum(map(sizes.__getitem__, clauses)) for provision, clauses in self._inside.items()
+        }
+
+    def heading(self, provision: Address) -> Tokens | None:
+        """The tokens of a provision's title; ``None`` where it has none."""
+        if provision not in self._headings:
+            heading = self.witness.provision(provision).heading
+            self._headings[provision] = tokenize(heading, self.normalization) if heading else None
+        return self._headings[provision]
+
+    def stands_before(self, other: TokenizedWitness) -> bool | None:
+        """Whether this text is the first of two in their canonical order; ``None`` where they hold the same.
+
+        The order goes by what texts hold, whatever they are called.
+        """
+        for mine, theirs in zip_longest(self._content(), other._content(), fillvalue=()):
+            if mine != theirs:
+                return mine < theirs
+        return None
+
+    def _content(self) -> Iterator[tuple[object, ...]]:
+        # One provision at a time, since most texts differ in the first.
+        for address, provision in self.witness.addressed():
+            yield (
                 tuple((step.word, step.number) for step in address.steps),
                 provision.kind,
                 provision.label.text if provision.label else "",
                 provision.heading.text if provision.heading else "",
                 tuple(clause.text for clause in provision.clauses),
             )
-            for address, provision in self.witness.addressed()
-        )

@@ -70,8 +70,10 @@ class VariantRule:
 
 
 def _same(fold: Callable[[Words], object], place: Place) -> bool:
-    forms = [fold(words) for words in place.readings]
-    return bool(forms) and forms.count(forms[0]) == len(forms)
+    if not place.readings:
+        return False
+    first = fold(place.readings[0])
+    return all(fold(words) == first for words in place.readings[1:])
 
 
 def _agreed(place: Place) -> bool:
@@ -95,30 +97,52 @@ def _small(words: Words) -> Words:
     return tuple(map(str.casefold, words))
 
 
-@lru_cache(maxsize=1 << 14)  # a treaty has few words
-def _is_mark(word: str) -> bool:
-    return not any(map(str.isalnum, word))
+# A treaty has few words, and many of each: what a rule makes of a word is remembered.
+_REMEMBERED = 1 << 14
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _unless_mark(word: str) -> str:
+    """A word in small letters; of a mark nothing."""
+    return word.casefold() if any(map(str.isalnum, word)) else ""
 
 
 def _without_marks(words: Words) -> Words:
-    return tuple([word.casefold() for word in words if not _is_mark(word)])
+    return tuple(filter(None, map(_unless_mark, words)))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _letters(word: str) -> str:
+    """Letters and figures alone, without accents and hyphens."""
+    return "".join(filter(str.isalnum, unicodedata.normalize("NFKD", word.casefold())))
 
 
 def _bare(words: Words) -> str:
     """Letters alone, without accents, hyphens and gaps between words, in one spelling of -ise and -our."""
-    letters = unicodedata.normalize("NFKD", "".join(words).casefold())
-    plain = "".join(filter(str.isalnum, letters))
-    return re.sub(r"ou(?=r)", "o", re.sub(r"(?<=[a-z])i[sz](?=e|i|a)", "iz", plain))
+    return _OUR.sub("o", _ISE.sub("iz", "".join(map(_letters, words))))
+
+
+_ISE = re.compile(r"(?<=[a-z])i[sz](?=e|i|a)")
+_OUR = re.compile(r"ou(?=r)")
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _worth(word: str) -> str:
+    """The value of a number, else the word in small letters."""
+    value = value_of(word)
+    return value if value.isdecimal() else word.casefold()
 
 
 def _numbers(words: Words) -> Words:
     """Words with every number as its value; "the" before an ordinal goes."""
+    values = tuple(map(_worth, words))
+    if "the" not in values:
+        return values
     out: list[str] = []
-    for word in words:
-        value = value_of(word)
-        if out and out[-1].casefold() == "the" and value.isdecimal() and not word.isdecimal():
+    for word, value in zip(words, values, strict=True):
+        if out and out[-1] == "the" and value.isdecimal() and not word.isdecimal():
             out.pop()
-        out.append(value if value.isdecimal() else word.casefold())
+        out.append(value)
     return tuple(out)
 
 
@@ -140,15 +164,16 @@ def _cited(words: Sequence[str]) -> set[int]:
 
 def _translations(place: Place) -> bool:
     """Whether all translate one original, so that the words may be the translators'."""
-    originals = {witness.original or witness.siglum for witness in place.witnesses}
-    translated = {TextStatus.TRANSLATION, TextStatus.RETRANSLATION, TextStatus.OFFICIAL_TRANSLATION}
-    quoted = translated | {TextStatus.QUOTATION}
     return (
-        len(originals) == 1
+        all(witness.status in _QUOTED for witness in place.witnesses)
+        and any(witness.status in _TRANSLATED for witness in place.witnesses)
+        and len({witness.original or witness.siglum for witness in place.witnesses}) == 1
         and len({witness.language for witness in place.witnesses}) == 1
-        and all(witness.status in quoted for witness in place.witnesses)
-        and any(witness.status in translated for witness in place.witnesses)
     )
+
+
+_TRANSLATED = frozenset({TextStatus.TRANSLATION, TextStatus.RETRANSLATION, TextStatus.OFFICIAL_TRANSLATION})
+_QUOTED = _TRANSLATED | {TextStatus.QUOTATION}
 
 
 RULES: tuple[VariantRule, ...] = (
@@ -196,4 +221,7 @@ def decided(place: Place, rules: Sequence[VariantRule]) -> VariantRule | None:
         >>> found.variant, found.name
         ('number', 'number')
     """
-    return next((rule for rule in rules if rule.fits(place)), None)
+    for rule in rules:
+        if rule.fits(place):
+            return rule
+    return None

@@ -14,7 +14,7 @@ from treatydiff.model.addresses import Address
 from treatydiff.model.dossiers import Level
 from treatydiff.model.languages import in_two_languages
 from treatydiff.model.links import Link
-from treatydiff.tokenization import join, stripped, tokenize
+from treatydiff.tokenization import join, stripped
 
 
 class _Node:
@@ -176,7 +176,9 @@ class _Freezer:
         at = {siglum: self.texts[siglum].witness.provision(address) for siglum, address in firsts.items()}
         labels = {s: p.label.text for s, p in at.items() if p.label and not p.label.supplied}
         headings = {
-            s: tokenize(p.heading, self.texts[s].normalization) for s, p in at.items() if p.heading is not None
+            siglum: tokens
+            for siglum, address in firsts.items()
+            if (tokens := self.texts[siglum].heading(address)) is not None
         }
         supplied = [s for s, p in at.items() if p.label and p.label.supplied]
         without = [s for s in at if s not in labels and s not in supplied]
@@ -217,38 +219,36 @@ class _Freezer:
 
     def _classed(self, units: Sequence[VariationUnit], sigla: Sequence[str]) -> tuple[VariationUnit, ...]:
         """The units of a clause or heading with the class of each and the rule that decided."""
-        witnesses = tuple(self.texts[siglum].witness for siglum in sigla)
+        varying = max((place for place, unit in enumerate(units) if not unit.constant), default=-1)
+        if varying < 0:
+            return tuple(units)
+        witnesses = tuple([self.texts[siglum].witness for siglum in sigla])
         compared = self.options.level is Level.CLAUSE and self._comparable(sigla)
         out: list[VariationUnit] = []
         before: list[str] = []
-        varying = [place for place, unit in enumerate(units) if not unit.constant]
-        if not varying:
-            return tuple(units)
-        for number, unit in enumerate(units):
-            if number > varying[-1]:
+        for unit in units[: varying + 1]:
+            if unit.constant:
                 out.append(unit)
+                before += map(stripped, unit.readings[0].tokens)
                 continue
             readings = [tuple(map(stripped, reading.tokens)) for reading in unit.readings]
-            if not unit.constant:
-                nothing = [()] if any(siglum in unit.omitted for siglum in sigla) else []
-                lacking = any(siglum not in sigla for siglum in unit.omitted)
-                place = Place((*readings, *nothing), tuple(before), witnesses, lacking, unit.transposed is not None)
-                rule = decided(place, self.options.rules) if compared or len(place.readings) == 1 else None
-                variant = rule.variant if rule else "" if compared else "parallel"
-                out.append(
-                    VariationUnit(
-                        unit.readings,
-                        unit.omitted,
-                        unit.not_transmitted,
-                        unit.transposed,
-                        variant,
-                        rule.name if rule else "",
-                    )
+            nothing = [()] if unit.omitted and any(siglum in unit.omitted for siglum in sigla) else []
+            lacking = any(siglum not in sigla for siglum in unit.omitted)
+            place = Place((*readings, *nothing), tuple(before), witnesses, lacking, unit.transposed is not None)
+            rule = decided(place, self.options.rules) if compared or len(place.readings) == 1 else None
+            variant = rule.variant if rule else "" if compared else "parallel"
+            out.append(
+                VariationUnit(
+                    unit.readings,
+                    unit.omitted,
+                    unit.not_transmitted,
+                    unit.transposed,
+                    variant,
+                    rule.name if rule else "",
                 )
-            else:
-                out.append(unit)
+            )
             before += readings[0] if readings else ()
-        return tuple(out)
+        return (*out, *units[varying + 1 :])
 
     def _comparable(self, sigla: Iterable[str]) -> bool:
         """Whether some witnesses are in one language, so that their words can be compared."""

@@ -9,6 +9,7 @@ from treatydiff.comparison.values import Change, Edit
 from treatydiff.model.addresses import Address, ChangeAddress
 from treatydiff.model.links import Link, Relation
 from treatydiff.model.provisions import Provision
+from treatydiff.tokenization import stripped
 
 
 def classify(collation: Collation, links: Iterable[Link]) -> tuple[tuple[Change, ...], tuple[Address, ...]]:
@@ -33,7 +34,12 @@ class _Reader:
 
     def __init__(self, collation: Collation, link_of: Mapping[Address, Link]) -> None:
         self.link_of = link_of
-        self.corresponding = {above for address in link_of for above in _upwards(address)}
+        self.corresponding: set[Address] = set()
+        for address in link_of:
+            above = address
+            while above.steps and above not in self.corresponding:
+                self.corresponding.add(above)
+                above = above.parent
         self.earlier = collation.witness(collation.base)
         self.later = next(witness for witness in collation.witnesses if witness is not self.earlier)
         self.changes: list[Change] = []
@@ -108,12 +114,6 @@ class _Reader:
             self.changes.append(Change(link.address, relation, link.flags, sides[0], sides[1], edits, link))
 
 
-def _upwards(address: Address) -> Iterator[Address]:
-    while address.steps:
-        yield address
-        address = address.parent
-
-
 def _printed_over(provision: Provision) -> str:
     label = provision.label.text if provision.label and not provision.label.supplied else ""
     heading = provision.heading.text if provision.heading else ""
@@ -143,13 +143,17 @@ def _edits(units: Iterable[VariationUnit], earlier: str, later: str) -> Iterator
     """The variation units of two witnesses that differ in more than white space."""
     here = there = 0
     for unit in units:
+        if unit.constant:
+            one = unit.readings[0]
+            here, there = (one.ranges[one.witnesses.index(siglum)][1] for siglum in (earlier, later))
+            continue
         ours, theirs = unit.of(earlier), unit.of(later)
         ranges = [
             reading.ranges[reading.witnesses.index(siglum)] if reading else (at, at)
             for reading, siglum, at in ((ours, earlier, here), (theirs, later, there))
         ]
         here, there = ranges[0][1], ranges[1][1]
-        words = [[token.strip() for token in reading.tokens] if reading else [] for reading in (ours, theirs)]
+        words = [list(map(stripped, reading.tokens)) if reading else [] for reading in (ours, theirs)]
         forms = [reading.forms if reading else () for reading in (ours, theirs)]
         if words[0] != words[1] or forms[0] != forms[1]:
             yield Edit(
