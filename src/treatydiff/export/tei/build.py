@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
-from io import BytesIO, TextIOWrapper
+from io import BytesIO
 from typing import cast
 from xml.etree.ElementTree import Comment, Element
 
@@ -127,7 +127,10 @@ def lay_out(node: Element, depth: int = 0) -> None:
 
 
 def finished(written: str) -> Element:
-    """Markup that is written out already, laid out for its place, as something to hang into a tree."""
+    """Markup that is written out already, laid out for its place, as something to hang into a tree.
+
+    A document is long: the tree lets go of it as soon as it stands in there.
+    """
     node = Element(cast("str", finished))
     node.text = written
     return node
@@ -151,16 +154,21 @@ def serialize(root: Element) -> bytes:
     """
     lay_out(root)
     written = BytesIO()
-    # Encoded as it is written: one long string with a dash in it takes two bytes for each of its characters.
-    with TextIOWrapper(written, encoding="utf-8", newline="") as text:
-        text.write("<?xml version='1.0' encoding='UTF-8'?>\n")
-        _write(root, text.write, f' xmlns="{NS}"')
-        text.write("\n")
-        text.flush()
-        data = written.getvalue()
-    if len(data.translate(None, _CONTROLS)) < len(data):  # far quicker than looking for characters
-        check_characters(data.decode(), "the document")
-    return data
+    controls = 0
+
+    def put(text: str) -> None:
+        # Encoded as it is written: one long string with a dash in it takes two bytes for each of its characters.
+        nonlocal controls
+        data = text.encode()
+        controls += len(data) - len(data.translate(None, _CONTROLS))  # far quicker than looking for characters
+        written.write(data)
+
+    put("<?xml version='1.0' encoding='UTF-8'?>\n")
+    _write(root, put, f' xmlns="{NS}"')
+    put("\n")
+    if controls:
+        check_characters(written.getvalue().decode(), "the document")
+    return written.getvalue()
 
 
 _CONTROLS = bytes(point for point in range(32) if chr(point) not in "\t\n\r")
@@ -195,6 +203,7 @@ def _write(node: Element, put: Callable[[str], object], declared: str = "") -> N
             put(f"</{name}>")
     elif tag is finished:
         put(node.text or "")
+        node.text = None
     else:
         put(f"<!--{node.text}-->")
     if node.tail:
