@@ -32,6 +32,10 @@ class Place:
         witnesses: the witnesses that have the clause.
         lacking: whether other witnesses lack the clause.
         transposed: whether the same words stand elsewhere for other witnesses.
+
+    Example:
+        >>> Place(readings=((("five", "five"),), (("ten", "ten"),)), before=(), witnesses=()).transposed
+        False
     """
 
     readings: tuple[Words, ...]
@@ -53,6 +57,10 @@ class VariantRule:
 
     Raises:
         ModelError: name or class is more than one word of small letters.
+
+    Example:
+        >>> RULES[0].name, RULES[0].variant
+        ('lacking', 'omission')
     """
 
     name: str

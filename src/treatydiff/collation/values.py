@@ -30,6 +30,10 @@ class Options:
         normalization: what counts as the same word, and how text without spaces is cut into words.
         level: whether words are compared, or articles alone.
         rules: by which differences are classed; the first that fits decides.
+
+    Example:
+        >>> Options(level=Level.ARTICLE).level.value, Options().rules[0].name
+        ('by-article', 'lacking')
     """
 
     normalization: Normalization = DEFAULT
@@ -52,6 +56,11 @@ class Reading:
         tokens: the words and marks as written, white space after them included.
         forms: their compared forms.
         ranges: for each witness, the half-open range of tokens in its member of the group.
+
+    Example:
+        >>> reading = Reading(("A", "B"), ("five ", "years"), ("five", "years"), ((2, 4), (2, 4)))
+        >>> reading.text
+        'five years'
     """
 
     witnesses: tuple[str, ...]
@@ -81,6 +90,20 @@ class VariationUnit:
         variant: the class of the difference, such as ``punctuation`` or ``substantive``; empty where none of
             the rules fits, and where nothing differs.
         rule: the name of the rule that decided.
+
+    Example:
+        >>> from treatydiff.collation import collate
+        >>> from treatydiff.model.passages import Passage
+        >>> from treatydiff.model.provisions import Provision
+        >>> from treatydiff.model.witnesses import Witness
+        >>> a, b = (
+        ...     Witness(siglum, (Provision("body", (Passage(text),)),))
+        ...     for siglum, text in (("A", "It lasts five years."), ("B", "It lasts ten years."))
+        ... )
+        >>> [group] = collate([a, b]).clause_groups()
+        >>> [place] = [unit for unit in group.units if not unit.constant]
+        >>> [reading.text for reading in place.readings], place.variant
+        (['five ', 'ten '], 'substantive')
     """
 
     readings: tuple[Reading, ...]
@@ -113,6 +136,19 @@ class Member:
         siglum: the witness.
         addresses: its provision, or its clauses joined here, in its order.
         starts: for clauses, at which token of the joined text each begins.
+
+    Example:
+        >>> from treatydiff.collation import collate
+        >>> from treatydiff.model.passages import Passage
+        >>> from treatydiff.model.provisions import Provision
+        >>> from treatydiff.model.witnesses import Witness
+        >>> a, b = (
+        ...     Witness(siglum, (Provision("body", (Passage(text),)),))
+        ...     for siglum, text in (("A", "It lasts five years."), ("B", "It lasts ten years."))
+        ... )
+        >>> [group] = collate([a, b]).clause_groups()
+        >>> [(member.siglum, str(member.addresses[0])) for member in group.members]
+        [('A', 'A/body:1'), ('B', 'B/body:1')]
     """
 
     siglum: str
@@ -132,6 +168,19 @@ class ClauseGroup:
         units: the text in order: what is common and what varies.
         method: how the words were aligned: ``diff``; ``anchored`` where a size limit was passed; ``whole`` where
             words were not compared.
+
+    Example:
+        >>> from treatydiff.collation import collate
+        >>> from treatydiff.model.passages import Passage
+        >>> from treatydiff.model.provisions import Provision
+        >>> from treatydiff.model.witnesses import Witness
+        >>> a, b = (
+        ...     Witness(siglum, (Provision("body", (Passage(text),)),))
+        ...     for siglum, text in (("A", "It lasts five years."), ("B", "It lasts ten years."))
+        ... )
+        >>> [group] = collate([a, b]).clause_groups()
+        >>> str(group.address), len(group.units), group.omitted
+        ('A/body:1', 3, ())
     """
 
     address: Address
@@ -164,6 +213,19 @@ class ProvisionGroup:
         heading: its title, in units.
         children: what stands inside, in the base's order; what the base lacks stands after what precedes it
             in its witness.
+
+    Example:
+        >>> from treatydiff.collation import collate
+        >>> from treatydiff.model.passages import Passage
+        >>> from treatydiff.model.provisions import Provision
+        >>> from treatydiff.model.witnesses import Witness
+        >>> a, b = (
+        ...     Witness(siglum, (Provision("body", (Passage(text),)),))
+        ...     for siglum, text in (("A", "It lasts five years."), ("B", "It lasts ten years."))
+        ... )
+        >>> [group] = collate([a, b]).groups
+        >>> str(group.address), group.kind, len(group.children)
+        ('A/body', 'body', 1)
     """
 
     address: Address
@@ -204,6 +266,19 @@ class Collation:
         without_counterpart: what an editor says to have none, and in which witness.
         overruled: computed links that gave way to an editor's decisions.
         misfits: decisions of an editor that were not applied, since they do not fit the texts.
+
+    Example:
+        >>> from treatydiff.collation import collate
+        >>> from treatydiff.model.passages import Passage
+        >>> from treatydiff.model.provisions import Provision
+        >>> from treatydiff.model.witnesses import Witness
+        >>> a, b = (
+        ...     Witness(siglum, (Provision("body", (Passage(text),)),))
+        ...     for siglum, text in (("A", "It lasts five years."), ("B", "It lasts ten years."))
+        ... )
+        >>> collation = collate([a, b], base="B")
+        >>> collation.base, [str(link.address) for link in collation.links]
+        ('B', ['A/body..B/body', 'A/body:1..B/body:1'])
     """
 
     witnesses: tuple[Witness, ...]

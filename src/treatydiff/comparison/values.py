@@ -22,6 +22,11 @@ class Edit:
         after: the later words as written, white space included.
         same_forms: whether the two differ in writing only, as "pact" and "Pact" do.
         transposed: whether the same words stand elsewhere in the other text's clause.
+
+    Example:
+        >>> edit = Edit((2, 3), (2, 3), "five ", "ten ")
+        >>> str(edit), str(edit.inverse)
+        ("'five' -> 'ten'", "'ten' -> 'five'")
     """
 
     earlier: tuple[int, int]
@@ -56,6 +61,19 @@ class Change:
         link: the link it rests on; ``None`` where a provision has no counterpart.
         annotations: what is said of it, and of the provisions in which it stands, where the comparison was
             annotated (`treatydiff.annotation`); they are no part of its identity.
+
+    Example:
+        >>> from treatydiff.comparison import compare
+        >>> from treatydiff.model.passages import Passage
+        >>> from treatydiff.model.provisions import Provision
+        >>> from treatydiff.model.witnesses import Witness
+        >>> a, b = (
+        ...     Witness(siglum, (Provision("body", (Passage(text),)),))
+        ...     for siglum, text in (("A", "It lasts five years."), ("B", "It lasts ten years."))
+        ... )
+        >>> [change] = compare(a, b).changes
+        >>> str(change), [str(edit) for edit in change.edits], change.earlier
+        ('A/body:1..B/body:1 reworded', ["'five' -> 'ten'"], 'It lasts five years.')
     """
 
     address: ChangeAddress

@@ -26,7 +26,7 @@ def borrowed(
     *,
     workers: Workers = Workers(),  # noqa: B008 - a frozen value
 ) -> Table:
-    """Which clauses of a treaty stand in treaties that are not later: an origin, or a relative of one.
+    r"""Which clauses of a treaty stand in treaties that are not later: an origin, or a relative of one.
 
     Every clause of eight words or more is looked for in every article of the corpus. For each treaty with it
     there is a row, with the clause there that is most alike; the earliest comes first, those without a date last.
@@ -43,6 +43,21 @@ def borrowed(
     Raises:
         UnknownError: there is no such treaty, or several.
         InputError: the store is damaged.
+
+    Example:
+        >>> from pathlib import Path
+        >>> from tempfile import TemporaryDirectory
+        >>> from treatydiff.corpus import build
+        >>> words = "The Parties shall maintain peaceful and friendly relations between them for {} years."
+        >>> folder = TemporaryDirectory()
+        >>> texts = Path(folder.name, "texts")
+        >>> texts.mkdir()
+        >>> for name, term in (("A", "five"), ("B", "ten")):
+        ...     _ = Path(texts, f"{name}.txt").write_text(f"Article 1\n\n{words.format(term)}\n", "utf-8")
+        >>> corpus = build(texts, Path(folder.name, "corpus")).corpus
+        >>> [(row["source"], str(row["changes"])) for row in borrowed(corpus, "B").records()]
+        [('A.txt', "[{'before': 'five', 'after': 'ten'}]")]
+        >>> folder.cleanup()
     """
     treaty = corpus.treaty(name)
     where = os.fspath(corpus.folder.resolve())

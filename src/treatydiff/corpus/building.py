@@ -32,7 +32,7 @@ SUFFIXES = (".xml", ".tei", ".txt", ".md", ".markdown", ".html", ".htm", ".xhtml
 
 @frozen
 class Built:
-    """A corpus as a run left it, and what the run did.
+    r"""A corpus as a run left it, and what the run did.
 
     Attributes:
         corpus: the corpus.
@@ -40,6 +40,19 @@ class Built:
         kept: how many were read before and have not changed.
         dropped: how many were read before and are gone.
         aside: how many files of the folder were left aside, since their suffix is none of a text's.
+
+    Example:
+        >>> from tempfile import TemporaryDirectory
+        >>> words = "The Parties shall maintain peaceful and friendly relations between them for {} years."
+        >>> folder = TemporaryDirectory()
+        >>> texts = Path(folder.name, "texts")
+        >>> texts.mkdir()
+        >>> for name, term in (("A", "five"), ("B", "ten")):
+        ...     _ = Path(texts, f"{name}.txt").write_text(f"Article 1\n\n{words.format(term)}\n", "utf-8")
+        >>> built = build(texts, Path(folder.name, "corpus"))
+        >>> built.read, built.kept, len(built.corpus.treaties)
+        (2, 0, 2)
+        >>> folder.cleanup()
     """
 
     corpus: Corpus

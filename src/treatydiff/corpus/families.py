@@ -17,7 +17,7 @@ def family(
     relations: Table | None = None,
     workers: Workers = Workers(),  # noqa: B008 - a frozen value
 ) -> Table:
-    """The family of a treaty: all that are related to it, to those, and so on; earliest first.
+    r"""The family of a treaty: all that are related to it, to those, and so on; earliest first.
 
     Columns: ``treaty``, its key; ``date``; ``title``; ``steps``, by how many relations it is joined to the treaty
     asked for, 0 for that itself; ``shared``, how many articles correspond to those of the treaty asked for, 0 where
@@ -34,6 +34,22 @@ def family(
         UnknownError: there is no such treaty, or several.
         InputError: the store is damaged.
         OutputError: as `treatydiff.corpus.related`.
+
+    Example:
+        >>> from pathlib import Path
+        >>> from tempfile import TemporaryDirectory
+        >>> from treatydiff.corpus import build
+        >>> matters = ("peace and trade", "ports and pilots", "mails and cables", "courts of law", "rivers")
+        >>> folder = TemporaryDirectory()
+        >>> texts = Path(folder.name, "texts")
+        >>> texts.mkdir()
+        >>> for name in ("A", "B"):
+        ...     articles = [f"Article {n}\n\nThe Parties shall agree on {one}." for n, one in enumerate(matters, 1)]
+        ...     _ = Path(texts, f"{name}.txt").write_text("\n\n".join(articles), "utf-8")
+        >>> corpus = build(texts, Path(folder.name, "corpus")).corpus
+        >>> [(row["treaty"], row["steps"], row["shared"]) for row in family(corpus, "A").records()]
+        [('A.txt', 0, 0), ('B.txt', 1, 5)]
+        >>> folder.cleanup()
     """
     asked = corpus.treaty(name)
     table = relations or related(corpus, workers=workers)

@@ -33,7 +33,7 @@ _ROOM = 220
 
 
 def render_heatmap(corpus: Corpus, relations: Table) -> bytes:
-    """A table of related treaties as a picture: those that are related to any, earliest first.
+    r"""A table of related treaties as a picture: those that are related to any, earliest first.
 
     A cell stands for two treaties; its shade says how many of a hundred articles of the shorter one have a
     counterpart in the other. Up to 60 treaties are labelled; the cells of more are smaller, and years stand beside
@@ -48,6 +48,23 @@ def render_heatmap(corpus: Corpus, relations: Table) -> bytes:
 
     Raises:
         InputError: no treaties are related, or too many.
+
+    Example:
+        >>> from pathlib import Path
+        >>> from tempfile import TemporaryDirectory
+        >>> from treatydiff.corpus import build
+        >>> matters = ("peace and trade", "ports and pilots", "mails and cables", "courts of law", "rivers")
+        >>> folder = TemporaryDirectory()
+        >>> texts = Path(folder.name, "texts")
+        >>> texts.mkdir()
+        >>> for name in ("A", "B"):
+        ...     articles = [f"Article {n}\n\nThe Parties shall agree on {one}." for n, one in enumerate(matters, 1)]
+        ...     _ = Path(texts, f"{name}.txt").write_text("\n\n".join(articles), "utf-8")
+        >>> corpus = build(texts, Path(folder.name, "corpus")).corpus
+        >>> from treatydiff.corpus import related
+        >>> render_heatmap(corpus, related(corpus))[:4]
+        b'<?xm'
+        >>> folder.cleanup()
     """
     cells = {
         frozenset((row["earlier"], row["later"])): 100 * row["articles"] // min(row["earlier_of"], row["later_of"])

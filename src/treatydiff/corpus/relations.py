@@ -52,7 +52,7 @@ def related(
     level: Level = Level.TREATY,
     workers: Workers = Workers(),  # noqa: B008 - a frozen value
 ) -> Table:
-    """Which treaties of a corpus are related, or which articles or clauses correspond.
+    r"""Which treaties of a corpus are related, or which articles or clauses correspond.
 
     All tables have ``earlier`` and ``later``, keys of treaties, and ``order``: whether the first is really earlier,
     ``yes``, ``uncertain`` where the dates overlap, ``unknown`` where one has none. Beside that:
@@ -72,6 +72,22 @@ def related(
     Raises:
         InputError: the store is damaged.
         OutputError: its folder cannot be written; the index lies there meanwhile.
+
+    Example:
+        >>> from pathlib import Path
+        >>> from tempfile import TemporaryDirectory
+        >>> from treatydiff.corpus import build
+        >>> words = "The Parties shall maintain peaceful and friendly relations between them for {} years."
+        >>> folder = TemporaryDirectory()
+        >>> texts = Path(folder.name, "texts")
+        >>> texts.mkdir()
+        >>> for name, term in (("A", "five"), ("B", "ten")):
+        ...     _ = Path(texts, f"{name}.txt").write_text(f"Article 1\n\n{words.format(term)}\n", "utf-8")
+        >>> corpus = build(texts, Path(folder.name, "corpus")).corpus
+        >>> [row] = related(corpus, level=Level.ARTICLE).records()
+        >>> row["earlier"], row["later"]
+        ('A.txt', 'B.txt')
+        >>> folder.cleanup()
     """
     with workspace(corpus) as folder, workers.run(corpus.folder) as run:
         articles = Articles.of(corpus)

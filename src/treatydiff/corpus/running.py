@@ -98,6 +98,10 @@ class Run:
 
     Attributes:
         told: is called as work proceeds.
+
+    Example:
+        >>> Run(silent)("adding", sum, [([1, 2],), ([3],)])
+        [3, 3]
     """
 
     told: Told

@@ -120,13 +120,27 @@ class Treaty:
 
 @frozen
 class Corpus:
-    """A corpus that was built.
+    r"""A corpus that was built.
 
     Attributes:
         folder: the store.
         treaties: its treaties, earliest first, those without a date last.
         problems: what is wrong with the files that could not be read, by path.
         digest: SHA-256 of what it holds, the same for the same texts read by the same version.
+
+    Example:
+        >>> from tempfile import TemporaryDirectory
+        >>> from treatydiff.corpus import build
+        >>> words = "The Parties shall maintain peaceful and friendly relations between them for {} years."
+        >>> folder = TemporaryDirectory()
+        >>> texts = Path(folder.name, "texts")
+        >>> texts.mkdir()
+        >>> for name, term in (("A", "five"), ("B", "ten")):
+        ...     _ = Path(texts, f"{name}.txt").write_text(f"Article 1\n\n{words.format(term)}\n", "utf-8")
+        >>> corpus = build(texts, Path(folder.name, "corpus")).corpus
+        >>> [treaty.key for treaty in Corpus.open(corpus.folder).treaties]
+        ['A.txt', 'B.txt']
+        >>> folder.cleanup()
     """
 
     folder: Path

@@ -18,6 +18,10 @@ class WordChange:
     Attributes:
         before: the earlier words as written, without the white space around them; empty where words came in.
         after: the later words; empty where words went out.
+
+    Example:
+        >>> str(WordChange("five", "ten")), str(WordChange("", "mutual"))
+        ('[-five-]{+ten+}', '{+mutual+}')
     """
 
     before: str

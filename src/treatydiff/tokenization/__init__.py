@@ -34,6 +34,11 @@ class Token:
         t: as written, white space after it included.
         n: the compared form.
         span: where it stands in its passage, in code points, half-open.
+
+    Example:
+        >>> token = tokenize(Passage("The Parties"))[0]
+        >>> token.t, token.n, token.span
+        ('The ', 'the', Span(start=0, stop=4))
     """
 
     t: str

@@ -36,6 +36,19 @@ def write_comparison(comparison: Comparison, *, version: str) -> bytes:
 
     Returns:
         UTF-8; the same comparison gives the same bytes anywhere.
+
+    Example:
+        >>> from treatydiff.comparison import compare
+        >>> from treatydiff.model.passages import Passage
+        >>> from treatydiff.model.provisions import Provision
+        >>> from treatydiff.model.witnesses import Witness
+        >>> a, b = (
+        ...     Witness(siglum, (Provision("body", (Passage(text),)),))
+        ...     for siglum, text in (("A", "It lasts five years."), ("B", "It lasts ten years."))
+        ... )
+        >>> document = write_comparison(compare(a, b), version="1.0").decode()
+        >>> document[document.index("<lem "):document.index("</app>")]
+        '<lem wit="#A" xml:id="u-A-body-c1-1-1">five </lem><rdg wit="#B" xml:id="u-A-body-c1-1-2">ten </rdg>'
     """
     earlier, later = comparison.earlier, comparison.later
     title = f"{earlier.title or earlier.siglum}, compared with: {later.title or later.siglum}"
