@@ -192,7 +192,7 @@ def _link_units(
     linked = {
         row: column for row, column in linked.items() if 1000 * evidence[row, column] >= _LEAST_OF_USUAL * usual
     }
-    groups = unite(space, linked, alike, left_kin=[0] * len(left), right_kin=[0] * len(right))
+    groups = unite(space, linked, alike, (ours, theirs), left_kin=[0] * len(left), right_kin=[0] * len(right))
     return [UnitLink(*_judged(space, ours, theirs, group, alike, parameters.threshold)) for group in groups]
 
 
@@ -258,7 +258,7 @@ def _link_segments(
         if angle >= _least(len(space.left[row].bag.each), len(space.right[column].bag.each))
     }
     linked = _between(space, correspond(evidence, parameters=SEGMENT_PARAMETERS), left_kin, right_kin)
-    groups = unite(space, linked, alike, left_kin=left_kin, right_kin=right_kin)
+    groups = unite(space, linked, alike, (ours, theirs), left_kin=left_kin, right_kin=right_kin)
     return [_judged(space, ours, theirs, group, alike, SEGMENT_PARAMETERS.threshold) for group in groups]
 
 
