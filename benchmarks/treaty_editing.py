@@ -3,7 +3,9 @@
 `edited_treaty` takes any witness, whatever it was read from, and makes a later one of it: articles and blocks of
 articles move, split, merge, go and come (those that come are another treaty's), clauses inside articles likewise,
 words are replaced, and all articles are numbered anew, with the references to them. What corresponds to what is
-read off the identities of clauses and articles, never off their words. The same seed makes the same text.
+read off the identities of clauses and articles, never off their words. What of it *moved* follows from these alone
+by the library's definition (`out_of_place`), since a change of places can be told in two ways. The same seed makes
+the same text.
 """
 
 from __future__ import annotations
@@ -287,10 +289,10 @@ def _edit_articles(articles: list[_Article], edits: Edits, stock: _Stock, chance
             one.origins += other.origins
             one.edited = True
     for _ in times(edits.split):
-        place = draw(lambda place: len(articles[place].clauses) > 1)
+        place = draw(lambda place: bool(_borders(articles[place].clauses)))
         if place is not None:
             whole = articles[place]
-            border = chance.randrange(1, len(whole.clauses))
+            border = chance.choice(_borders(whole.clauses))
             whole.edited = True
             unit = evolve(whole.unit, heading=None)
             second = _Article(unit, whole.above, whole.clauses[border:], whole.origins, edited=True)
@@ -312,6 +314,12 @@ def _edit_articles(articles: list[_Article], edits: Edits, stock: _Stock, chance
             for clause in added.clauses:
                 clause.origins, clause.unit = (), None
             articles.insert(place, added)
+
+
+def _borders(clauses: Sequence[_Clause]) -> list[int]:
+    """Where an article may be split: a stray mark or page number alone is no article."""
+    sizes = [len(clause.text.split()) for clause in clauses]
+    return [n for n in range(1, len(sizes)) if min(sum(sizes[:n]), sum(sizes[n:])) >= _DIVISIBLE // 3]
 
 
 def _move(articles: list[_Article], start: int | None, length: int, chance: random.Random) -> None:
@@ -369,11 +377,10 @@ def _edit_clauses(articles: Sequence[_Article], edits: Edits, stock: _Stock, cha
             clauses, n = found
             clauses.insert(n, _Clause(new, clauses[n].path, edited=True))
     for _ in times(edits.across):
-        found = draw(lambda clauses, n: _lesser(clauses[n].text, clauses, n))
-        goal = draw(lambda clauses, n: True)
-        if found and goal and found[0] is not goal[0]:
-            one = found[0].pop(found[1])
-            clauses, n = goal
+        leaving, entered = draw(lambda clauses, n: _lesser(clauses[n].text, clauses, n)), draw(lambda *_: True)
+        if leaving and entered and leaving[0] is not entered[0]:
+            one = leaving[0].pop(leaving[1])
+            clauses, n = entered
             clauses.insert(n, evolve(one, path=clauses[n].path, edited=True))
 
 
@@ -505,12 +512,16 @@ def _truth(
     )
 
 
-def out_of_place(
-    joined: Iterable[Joined], earlier: TokenizedWitness, later: TokenizedWitness
-) -> frozenset[Joined]:
-    """What is out of order of all that is known to correspond: itself, or the paragraph that holds it."""
+def out_of_place(joined: Iterable[Joined], earlier: TokenizedWitness, later: TokenizedWitness) -> frozenset[Joined]:
+    """What has moved, of all that is known to correspond.
+
+    Of two neighbours that changed places either may be called moved. What is called so here is what the library's
+    definition calls so, applied to what the edits joined and to nothing that was aligned: from the outside in, the
+    most provisions that are in one order stay, of several such choices that with most words, and the rest moved.
+    """
     links = [Link(ours, theirs) for ours, theirs in joined]
-    links += following([link for link in links if link.of_clauses], earlier, later, {e for link in links for e in link.ends})
+    known = {end for link in links for end in link.ends}
+    links += following([link for link in links if link.of_clauses], earlier, later, known)
     return displaced(flagged(in_order(links, earlier), earlier, later), earlier)
 
 

@@ -3,7 +3,7 @@
 Bags of words say little of a short text of which a third was replaced, and much of formulas that stand in many
 texts. Words in one order say more: of two unrelated texts hardly a third is in one order, of a text and its
 rewording most is. The length of a longest common subsequence is counted in the bits of integers (H. Hyyrö,
-"Bit-parallel LCS-length computation revisited", Proc. 15th Australasian Workshop on Combinatorial Algorithms, 2004).
+"Bit-parallel LCS-length computation revisited", Australasian Workshop on Combinatorial Algorithms, 2004).
 """
 
 from __future__ import annotations

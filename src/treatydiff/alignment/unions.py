@@ -62,10 +62,11 @@ def unite(
     """Add to one-to-one links what has no counterpart of its own but is part of the same text.
 
     A text without counterpart joins a link when it finds a fair share of its weight in what the other parts leave
-    over of the one text on the other side. Links looked at are those of the texts before and after it, and those
-    among the candidates for which `alike` holds a cosine. `words` are the texts of both sides as tokens. A link is given up where one of its texts is clearly a
-    part of what its neighbour corresponds to. Only texts with equal `left_kin` (`right_kin`) may unite. The union
-    that explains most of its part is made first. Own.
+    over of the one text on the other side, or stands there word by word. Links looked at are those of the texts
+    before and after it, and those among the candidates for which `alike` holds a cosine. `words` are the texts of
+    both sides as tokens. A link is given up where one of its texts is clearly a part of what its neighbour
+    corresponds to. Only texts with equal `left_kin` (`right_kin`) may unite. The union that explains most of its
+    part is made first. Own.
 
     >>> from treatydiff.alignment.similarity import count_features, feature_space
     >>> whole = ["peace", "and", "friendship", "for", "ten", "years"]
@@ -147,7 +148,9 @@ def _better_as_part(
         if (
             one is not None
             and kin[1][column + beside] == kin[1][column]
-            and _as_part(space, words, Group(left=(one,), right=(column + beside,)), column, on_left=False, above=least)
+            and _as_part(
+                space, words, Group(left=(one,), right=(column + beside,)), column, on_left=False, above=least
+            )
         ):
             return True
     return False
