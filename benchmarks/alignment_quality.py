@@ -10,7 +10,7 @@ have next to nothing in common, are left out of the figures.
 
 A known pair counts as found if a link joins its two articles, a split or merge included; an article without a
 counterpart is false if any link touches it. `--cross-validate` shows how the parameters hold on pairs of texts
-that took no part in choosing them: for each gold file the best of a grid on all others, and at last the best on all.
+that took no part in choosing them: for each gold file the best of a grid on all others, then on all.
 The last line reads `pairs P %, moved M %, false F %`.
 """
 
