@@ -19,13 +19,13 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from attrs import evolve, field, frozen
-from treaty_editing import ALL, Edited, Edits, Joined, Truth, edited_treaty
+from treaty_editing import ALL, Edited, Edits, Joined, Truth, displaced, edited_treaty
 
 from treatydiff.alignment.provisions import align, units
 from treatydiff.alignment.witnesses import TokenizedWitness
 from treatydiff.errors import TreatyDiffError
 from treatydiff.model.addresses import Address
-from treatydiff.model.links import Flag, Link
+from treatydiff.model.links import Link
 from treatydiff.model.witnesses import Witness
 from treatydiff.readers.files import read_file
 
@@ -77,7 +77,7 @@ def measure(edited: Edited) -> Figures:
     earlier, later = TokenizedWitness(edited.earlier), TokenizedWitness(edited.later)
     links = align(earlier, later)
     wholes = {*units(edited.earlier), *units(edited.later)}
-    moved = {end for link in links if Flag.MOVED in link.flags for end in link.ends}
+    moved = displaced(links, earlier)
     scores: dict[tuple[str, str], Score] = {}
     for level, truth in zip(LEVELS, (edited.articles, edited.clauses), strict=True):
         here = [link for link in links if link.of_clauses == (level == "clauses")]
@@ -88,13 +88,13 @@ def measure(edited: Edited) -> Figures:
             else {address for address, _ in text.witness.clauses()}
             for text in (earlier, later)
         ]
-        for relation, known, found in _compared(truth, here, sides, moved, wholes):
+        for relation, known, found in _compared(truth, here, sides, moved):
             scores[level, relation] = Score(len(known), len(found), len(known & found))
     return Figures(scores)
 
 
 def _compared(
-    truth: Truth, links: Sequence[Link], sides: Sequence[set[Address]], moved: set[Address], wholes: set[Address]
+    truth: Truth, links: Sequence[Link], sides: Sequence[set[Address]], moved: frozenset[Joined]
 ) -> Iterable[tuple[str, frozenset[object], frozenset[object]]]:
     found: dict[Joined, Link] = {(link.earlier, link.later): link for link in links}
     for relation, fits in (
@@ -103,23 +103,10 @@ def _compared(
         ("merged", lambda sides: len(sides[0]) > len(sides[1])),
     ):
         yield relation, frozenset(filter(fits, truth.joined)), frozenset(filter(fits, found))
-    yield "moved", frozenset(truth.moved), frozenset(one for one in found if _out_of_order(one, moved, wholes))
+    yield "moved", frozenset(truth.moved), moved.intersection(found)
     linked = {end for link in links for end in link.ends}
     yield "inserted", frozenset(truth.inserted), frozenset(sides[1] - linked)
     yield "omitted", frozenset(truth.omitted), frozenset(sides[0] - linked)
-
-
-def _out_of_order(joined: Joined, moved: set[Address], wholes: set[Address]) -> bool:
-    """Whether a link moved, or the paragraph that holds its clauses did, inside the article."""
-    first = joined[0][0]
-    if first in moved:
-        return True
-    above = first.parent
-    while first.clause is not None and above.steps and above not in wholes:
-        if above in moved:
-            return True
-        above = above.parent
-    return False
 
 
 def read_texts(paths: Iterable[Path]) -> list[Witness]:

@@ -3,7 +3,9 @@
 `edited_treaty` takes any witness, whatever it was read from, and makes a later one of it: articles and blocks of
 articles move, split, merge, go and come (those that come are another treaty's), clauses inside articles likewise,
 words are replaced, and all articles are numbered anew, with the references to them. What corresponds to what is
-read off the identities of clauses and articles, never off their words. The same seed makes the same text.
+read off the identities of clauses and articles, never off their words. What of it *moved* follows from these alone
+by the library's definition (`out_of_place`), since a change of places can be told in two ways. The same seed makes
+the same text.
 """
 
 from __future__ import annotations
@@ -17,11 +19,12 @@ from itertools import groupby
 
 from attrs import evolve, field, frozen, mutable
 
-from treatydiff.alignment.order import out_of_order
-from treatydiff.alignment.provisions import units
+from treatydiff.alignment.flags import flagged
+from treatydiff.alignment.provisions import following, in_order, units
 from treatydiff.alignment.witnesses import TokenizedWitness
 from treatydiff.model.addresses import Address
 from treatydiff.model.kinds import Role
+from treatydiff.model.links import Flag, Link
 from treatydiff.model.numbers import Number, value_of
 from treatydiff.model.passages import Passage
 from treatydiff.model.provisions import Label, Provision
@@ -54,6 +57,7 @@ class Edits:
         added: articles of the other treaty that come.
         clauses: clauses that are edited in each of these ways: moved within their article, split, merged, dropped,
             added.
+        across: clauses that move into another article.
         first: the number of the first article, from which all are numbered anew, references following; 0 leaves
             the numbers, where no article moves, comes or goes.
         headed: whether headings are left; without them words alone say what corresponds.
@@ -67,6 +71,7 @@ class Edits:
     dropped: int = 0
     added: int = 0
     clauses: int = 0
+    across: int = 0
     first: int = 1
     headed: bool = False
 
@@ -284,10 +289,10 @@ def _edit_articles(articles: list[_Article], edits: Edits, stock: _Stock, chance
             one.origins += other.origins
             one.edited = True
     for _ in times(edits.split):
-        place = draw(lambda place: len(articles[place].clauses) > 1)
+        place = draw(lambda place: bool(_borders(articles[place].clauses)))
         if place is not None:
             whole = articles[place]
-            border = chance.randrange(1, len(whole.clauses))
+            border = chance.choice(_borders(whole.clauses))
             whole.edited = True
             unit = evolve(whole.unit, heading=None)
             second = _Article(unit, whole.above, whole.clauses[border:], whole.origins, edited=True)
@@ -311,6 +316,12 @@ def _edit_articles(articles: list[_Article], edits: Edits, stock: _Stock, chance
             articles.insert(place, added)
 
 
+def _borders(clauses: Sequence[_Clause]) -> list[int]:
+    """Where an article may be split: a stray mark or page number alone is no article."""
+    sizes = [len(clause.text.split()) for clause in clauses]
+    return [n for n in range(1, len(sizes)) if min(sum(sizes[:n]), sum(sizes[n:])) >= _DIVISIBLE // 3]
+
+
 def _move(articles: list[_Article], start: int | None, length: int, chance: random.Random) -> None:
     """Move a block of articles to before another; it takes the chapter of that one."""
     if start is None:
@@ -331,7 +342,9 @@ def _move(articles: list[_Article], start: int | None, length: int, chance: rand
 def _edit_clauses(articles: Sequence[_Article], edits: Edits, stock: _Stock, chance: random.Random) -> None:
     held = [article for article in articles if article.operative and article.origins]
     count = sum(len(article.clauses) for article in held)
-    times = max(1, round(count * edits.clauses / 100)) if edits.clauses else 0
+
+    def times(share: int) -> range:
+        return range(max(1, round(count * share / 100)) if share else 0)
 
     def draw(fits: Callable[[list[_Clause], int], bool]) -> tuple[list[_Clause], int] | None:
         for _ in range(50):
@@ -341,7 +354,7 @@ def _edit_clauses(articles: Sequence[_Article], edits: Edits, stock: _Stock, cha
                 return clauses, place
         return None
 
-    for _ in range(times):
+    for _ in times(edits.clauses):
         if found := draw(_mergeable):
             clauses, n = found
             second = clauses.pop(n + 1)
@@ -363,6 +376,12 @@ def _edit_clauses(articles: Sequence[_Article], edits: Edits, stock: _Stock, cha
         if new and (found := draw(partial(_lesser, new))):
             clauses, n = found
             clauses.insert(n, _Clause(new, clauses[n].path, edited=True))
+    for _ in times(edits.across):
+        leaving, entered = draw(lambda clauses, n: _lesser(clauses[n].text, clauses, n)), draw(lambda *_: True)
+        if leaving and entered and leaving[0] is not entered[0]:
+            one = leaving[0].pop(leaving[1])
+            clauses, n = entered
+            clauses.insert(n, evolve(one, path=clauses[n].path, edited=True))
 
 
 def _lesser(text: str, clauses: Sequence[_Clause], place: int) -> bool:
@@ -460,17 +479,12 @@ def _known(earlier: Witness, articles: Sequence[_Article]) -> Edited:
         )
     )
     units_joined, clauses_joined = _joined(wholes, texts[0]), _joined(parts, texts[0])
-    # A clause moves inside what its article has become; what an article takes along has not moved by itself.
-    inside: dict[Joined | None, list[Joined]] = {}
-    around = {end: joined for joined in units_joined for side in joined for end in side}
-    unit_of = {clause: unit for text in texts for unit in units(text.witness) for clause in text.clauses_in(unit)}
-    for joined in clauses_joined:
-        inside.setdefault(around.get(unit_of[joined[0][0]]), []).append(joined)
+    moved = out_of_place([*units_joined, *clauses_joined], *texts)
     return Edited(
         earlier,
         later,
-        _truth(units_joined, [units_joined], units(earlier), wholes, texts),
-        _truth(clauses_joined, list(inside.values()), [a for a, _ in earlier.clauses()], parts, texts),
+        _truth(units_joined, moved, units(earlier), wholes),
+        _truth(clauses_joined, moved, [address for address, _ in earlier.clauses()], parts),
     )
 
 
@@ -487,21 +501,40 @@ def _joined(origins_of: Mapping[Address, tuple[Address, ...]], earlier: Tokenize
 
 
 def _truth(
-    joined: Sequence[Joined],
-    contexts: Sequence[Sequence[Joined]],
-    ours: Iterable[Address],
-    theirs: Iterable[Address],
-    texts: tuple[TokenizedWitness, TokenizedWitness],
+    joined: Sequence[Joined], moved: frozenset[Joined], ours: Iterable[Address], theirs: Iterable[Address]
 ) -> Truth:
-    moved: set[Joined] = set()
-    for context in contexts:
-        ranks = [texts[1].places[later[0]] for _, later in context]
-        sizes = [sum(len(text.written(side)) for text, side in zip(texts, pair, strict=True)) for pair in context]
-        moved.update(context[place] for place in out_of_order(ranks, sizes))
     known = {end for sides in joined for side in sides for end in side}
     return Truth(
         frozenset(joined),
-        frozenset(moved),
+        moved.intersection(joined),
         frozenset(address for address in ours if address not in known),
         frozenset(address for address in theirs if address not in known),
     )
+
+
+def out_of_place(joined: Iterable[Joined], earlier: TokenizedWitness, later: TokenizedWitness) -> frozenset[Joined]:
+    """What has moved, of all that is known to correspond.
+
+    Of two neighbours that changed places either may be called moved. What is called so here is what the library's
+    definition calls so, applied to what the edits joined and to nothing that was aligned: from the outside in, the
+    most provisions that are in one order stay, of several such choices that with most words, and the rest moved.
+    """
+    links = [Link(ours, theirs) for ours, theirs in joined]
+    known = {end for link in links for end in link.ends}
+    links += following([link for link in links if link.of_clauses], earlier, later, known)
+    return displaced(flagged(in_order(links, earlier), earlier, later), earlier)
+
+
+def displaced(links: Sequence[Link], earlier: TokenizedWitness) -> frozenset[Joined]:
+    """The links of articles and clauses that moved, or that stand in a paragraph that moved inside its article."""
+    wholes = {*units(earlier.witness)}
+    moved = {link.earlier[0] for link in links if Flag.MOVED in link.flags}
+    found = set()
+    for link in links:
+        first = link.earlier[0]
+        around = [first]
+        while first.clause is not None and around[-1].parent.steps and around[-1].parent not in wholes:
+            around.append(around[-1].parent)
+        if not moved.isdisjoint(around):
+            found.add((link.earlier, link.later))
+    return frozenset(found)

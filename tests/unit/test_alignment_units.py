@@ -395,3 +395,12 @@ def test_articles_of_agreements(shared: Path) -> None:
     }
     known = set(map(tuple, gold["pairs"]))
     assert len(known & joined) >= 0.98 * len(known)
+
+
+def test_unlike_headings_speak_against_a_pair() -> None:
+    """Of two articles with the same words, the one under another heading comes after the one without a heading."""
+    body = "Each Party shall give access to tribunals for the enforcement of its laws on labour."
+    ours = [text(body, heading="Access to tribunals"), text("The Council meets once a year.")]
+    theirs = [text(body), text(body, heading="Exhaustion of patents"), text("The Council meets once a year.")]
+    links = align_units(ours, theirs).units
+    assert ((0,), (0,)) in [(link.left, link.right) for link in links]

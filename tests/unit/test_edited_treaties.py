@@ -29,6 +29,7 @@ ALONE = {
     "dropped": Edits(dropped=10),
     "added": Edits(added=10),
     "clauses": Edits(clauses=5),
+    "across": Edits(across=5),
 }
 
 

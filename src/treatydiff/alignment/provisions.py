@@ -233,6 +233,7 @@ def following(
     scores = {
         (a, b): (min(words * 1000 // (sizes[a] + sizes[b]), 1000), -abs(len(a.steps) - len(b.steps)))
         for (a, b), words in shared.items()
+        if sizes[a] + sizes[b]  # an edited link of several clauses may have its words in other provisions
     }
     best: dict[Address, tuple[tuple[int, int], Address]] = {}
     for (a, b), score in scores.items():

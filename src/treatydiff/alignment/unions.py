@@ -7,10 +7,13 @@ from collections.abc import Mapping, Sequence
 from attrs import frozen
 
 from treatydiff.alignment.similarity import Space, cosine, coverage, left_over
+from treatydiff.alignment.stretches import in_place
 
 # What speaks for a part, per mille: the share of its weight in what the other parts leave over of the text that it
-# is to be a part of; how well it fits in there by its size; how much nearer the union comes to that text. Against
-# it: steps away from the other parts, and having few features, which are found easily.
+# is to be a part of; beside the other parts, how many of its words stand in order at that end of the text, less
+# those of the other parts; how well it fits in there by its size; how much nearer the union comes to that text.
+# Against it: steps away from the other parts, and having few features, which are found easily.
+_IN_PLACE = 400
 _FIT = 5
 _NEARER = 50
 _STEP = 30
@@ -25,6 +28,10 @@ _CLEARLY = 50
 # One that finds so much of itself where it is, per mille, is looked at no further.
 _FIRM = 600
 _PROMISING = 200
+
+
+Words = tuple[Sequence[Sequence[str]], Sequence[Sequence[str]]]
+"""The tokens of the texts of both sides."""
 
 
 @frozen(order=True)
@@ -47,6 +54,7 @@ def unite(
     space: Space,
     linked: Mapping[int, int],
     alike: Mapping[tuple[int, int], int],
+    words: Words,
     *,
     left_kin: Sequence[int],
     right_kin: Sequence[int],
@@ -54,24 +62,27 @@ def unite(
     """Add to one-to-one links what has no counterpart of its own but is part of the same text.
 
     A text without counterpart joins a link when it finds a fair share of its weight in what the other parts leave
-    over of the one text on the other side. Links looked at are those of the texts before and after it, and those
-    among the candidates for which `alike` holds a cosine. A link is given up where one of its texts is clearly a
-    part of what its neighbour corresponds to. Only texts with equal `left_kin` (`right_kin`) may unite. The union
-    that explains most of its part is made first. Own.
+    over of the one text on the other side, or stands there word by word. Links looked at are those of the texts
+    before and after it, and those among the candidates for which `alike` holds a cosine. `words` are the texts of
+    both sides as tokens. A link is given up where one of its texts is clearly a part of what its neighbour
+    corresponds to. Only texts with equal `left_kin` (`right_kin`) may unite. The union that explains most of its
+    part is made first. Own.
 
     >>> from treatydiff.alignment.similarity import count_features, feature_space
     >>> whole = ["peace", "and", "friendship", "for", "ten", "years"]
-    >>> space = feature_space(count_features([whole], [whole[:3], whole[3:]]))
-    >>> unite(space, {0: 0}, {}, left_kin=[0], right_kin=[0, 0])
+    >>> parts = [whole[:3], whole[3:]]
+    >>> space = feature_space(count_features([whole], parts))
+    >>> unite(space, {0: 0}, {}, ([whole], parts), left_kin=[0], right_kin=[0, 0])
     [Group(left=(0,), right=(0, 1))]
     """
     row_of = {column: row for row, column in linked.items()}
     kin = left_kin, right_kin
     # An angle is no larger than what the one or the other text finds of itself: most pairs need no closer look.
     firm = {
-        pair
-        for pair in linked.items()
-        if alike.get(pair, 0) > _FIRM or not _better_as_part(space, pair, (linked, row_of), kin)
+        (row, column)
+        for row, column in linked.items()
+        if (left_kin[row] == right_kin[column] and alike.get((row, column), 0) > _FIRM)
+        or not _better_as_part(space, words, (row, column), (linked, row_of), kin)
     }
     groups = {Group(left=(row,), right=(column,)) for row, column in firm}
     left_likely, right_likely = _elsewhere(space, dict(firm), alike)
@@ -83,7 +94,7 @@ def unite(
         ]
         for on_left, part, base in openings:
             if (on_left, part, base) not in weighed:
-                weighed[on_left, part, base] = _proposal(space, base, part, on_left=on_left)
+                weighed[on_left, part, base] = _proposal(space, words, base, part, on_left=on_left)
         proposals = [proposal for opening in openings if (proposal := weighed[opening]) is not None]
         if not proposals:
             left = {row for group in groups for row in group.left}
@@ -104,33 +115,42 @@ def unite(
 
 def _better_as_part(
     space: Space,
+    words: Words,
     pair: tuple[int, int],
     linked: tuple[Mapping[int, int], Mapping[int, int]],
     kin: tuple[Sequence[int], Sequence[int]],
 ) -> bool:
     """Whether one of two linked texts finds clearly more of itself in what its neighbour corresponds to.
 
-    More, that is, than either of the two finds in the other.
+    More, that is, than either of the two finds in the other or, across units, than each finds in the other: a
+    formula at the head of a long text is found in many.
     """
     row, column = pair
-    least = _CLEARLY + max(
-        coverage(space.left[row], space.right[column]), coverage(space.right[column], space.left[row])
+    covered = (
+        coverage(space.left[row], space.right[column]),
+        coverage(space.right[column], space.left[row]),
     )
-    if least > _FIRM:
-        return False
+    if kin[0][row] == kin[1][column]:
+        least = _CLEARLY + max(covered)
+        if least > _FIRM:
+            return False
+    else:
+        least = _CLEARLY + min(covered)
     for beside in (-1, 1):
         other = linked[0].get(row + beside)
         if (
             other is not None
             and kin[0][row + beside] == kin[0][row]
-            and _as_part(space, Group(left=(row + beside,), right=(other,)), row, on_left=True, above=least)
+            and _as_part(space, words, Group(left=(row + beside,), right=(other,)), row, on_left=True, above=least)
         ):
             return True
         one = linked[1].get(column + beside)
         if (
             one is not None
             and kin[1][column + beside] == kin[1][column]
-            and _as_part(space, Group(left=(one,), right=(column + beside,)), column, on_left=False, above=least)
+            and _as_part(
+                space, words, Group(left=(one,), right=(column + beside,)), column, on_left=False, above=least
+            )
         ):
             return True
     return False
@@ -184,8 +204,8 @@ def _openings(
     return openings
 
 
-def _proposal(space: Space, base: Group, part: int, *, on_left: bool) -> _Proposal | None:
-    found = _as_part(space, base, part, on_left=on_left)
+def _proposal(space: Space, words: Words, base: Group, part: int, *, on_left: bool) -> _Proposal | None:
+    found = _as_part(space, words, base, part, on_left=on_left)
     if not found:
         return None
     if on_left:
@@ -195,8 +215,8 @@ def _proposal(space: Space, base: Group, part: int, *, on_left: bool) -> _Propos
     return _Proposal(gain=found, part=(on_left, part), grown=grown, base=base)
 
 
-def _as_part(space: Space, base: Group, part: int, *, on_left: bool, above: int = 0) -> int:
-    """Share of a text's weight in what a link leaves over of its one text; 0 if that is too little for a part.
+def _as_part(space: Space, words: Words, base: Group, part: int, *, on_left: bool, above: int = 0) -> int:
+    """Share of a text in what a link leaves over of its one text; 0 if that is too little for a part.
 
     `above` is a share that it must exceed besides.
     """
@@ -211,6 +231,11 @@ def _as_part(space: Space, base: Group, part: int, *, on_left: bool, above: int 
     against += _SHORT // max(1, features)
     rest = union_of(others)
     found = left_over(texts[part], whole.bag, rest.bag)
+    if part + 1 == others[0] or part - 1 == others[-1]:
+        ours, theirs = words if on_left else words[::-1]
+        first = part < others[0]
+        near, far = others[0 if first else -1], (base.right if on_left else base.left)[0]
+        found += _IN_PLACE * in_place(ours[part], theirs[far], ours[near], at_start=first) // 1000
     missing = len(whole.bag.each) - len(rest.bag.each)
     misfit = 1000 * abs(missing - features) // max(1, abs(missing), features)
     speaks = found + (1000 - misfit) // _FIT - against

@@ -31,7 +31,8 @@ _Texts = Sequence[tuple[str, ...]]
 _Judged = tuple[tuple[int, ...], tuple[int, ...], int, str]
 _Decided = tuple[tuple[int, ...], tuple[int, ...]]
 
-# One set for all texts, from three articles to five hundred.
+# One set for all texts, from three articles to five hundred: that of the grid in benchmarks/alignment_quality.py
+# that is next to the best there, since a lower threshold links unrelated articles of short drafts.
 UNIT_PARAMETERS = Parameters(threshold=160, context=375, certain=400, lead=100)
 SEGMENT_PARAMETERS = Parameters(threshold=290, context=300, certain=300, lead=30)
 _UNIT_CANDIDATES = 12
@@ -43,13 +44,17 @@ _ALL_PAIRS = 100
 # In longer ones, those at most two places from a pair at least so much alike, per mille.
 _ANCHOR = 400
 _BESIDE = [(rows, columns) for rows in range(-2, 3) for columns in range(-2, 3) if rows * columns > 0]
-# Equal headings raise a likeness by half of itself, since many articles are called "Definitions"; equal numbers
-# mean next to nothing between two texts, and decide where all else is equal.
+# Equal headings raise a likeness by half of itself, since many articles are called "Definitions", and headings that
+# have nothing in common lower it by a fifth; equal numbers mean next to nothing between two texts, and decide where
+# all else is equal.
 _SAME_HEADING = 500
+_OTHER_HEADING = 200
 _SAME_NUMBER = 5
 _SAME_UNIT = 150
 # Segments of fewer features (seven are four words) are found all over a text and link nothing across units.
 _FEW_FEATURES = 7
+# Where a unit has no counterpart, its segments have none either as a rule: a link of one alone needs more likeness.
+_ALONE = 400
 # Texts less alike than this, per mille, are linked in no company, unless they are short.
 _LEAST = 60
 _LEAST_BY_FEATURE = 3
@@ -140,7 +145,7 @@ def align_units(
             (segment for unit in ours for segment in unit.segments),
             (segment for unit in theirs for segment in unit.segments),
         )
-        found, refused = _overruled(_link_units(ours, theirs, counted, parameters), decided, here, there)
+        found, refused = _overruled(link_units(ours, theirs, counted, parameters), decided, here, there)
         unit_links.extend(
             UnitLink(
                 left=tuple(here[position] for position in link.left),
@@ -164,9 +169,16 @@ def align_units(
     return UnitAlignment(units=tuple(sorted(unit_links)), segments=tuple(sorted(segment_links)))
 
 
-def _link_units(
+def link_units(
     left: Sequence[Unit], right: Sequence[Unit], counted: Counted, parameters: Parameters
 ) -> list[UnitLink]:
+    """Links of the units of one role, without their segments, of which `counted` has the features in their order.
+
+    >>> units = [Unit(role="operative", segments=(("peace", "and", "friendship"),))]
+    >>> segments = [segment for unit in units for segment in unit.segments]
+    >>> link_units(units, units, count_features(segments, segments), UNIT_PARAMETERS)
+    [UnitLink(left=(0,), right=(0,), score=1000, rule='identical')]
+    """
     ours = [_joined(unit.segments) for unit in left]
     theirs = [_joined(unit.segments) for unit in right]
     space = feature_space(
@@ -181,7 +193,7 @@ def _link_units(
     alike = _alike(cosines(space, pairs), ours, theirs)
     evidence = {
         (row, column): angle
-        + angle * _SAME_HEADING * cosine(headings.left[row], headings.right[column]) // 1_000_000
+        + angle * _headings(left[row], right[column], cosine(headings.left[row], headings.right[column])) // 1000
         + (_SAME_NUMBER if left[row].number is not None and left[row].number == right[column].number else 0)
         for (row, column), angle in alike.items()
         if angle >= _least(len(space.left[row].bag.each), len(space.right[column].bag.each))
@@ -192,8 +204,15 @@ def _link_units(
     linked = {
         row: column for row, column in linked.items() if 1000 * evidence[row, column] >= _LEAST_OF_USUAL * usual
     }
-    groups = unite(space, linked, alike, left_kin=[0] * len(left), right_kin=[0] * len(right))
+    groups = unite(space, linked, alike, (ours, theirs), left_kin=[0] * len(left), right_kin=[0] * len(right))
     return [UnitLink(*_judged(space, ours, theirs, group, alike, parameters.threshold)) for group in groups]
+
+
+def _headings(one: Unit, other: Unit, alike: int) -> int:
+    """What headings so much alike add to a likeness, or take from it, per mille; nothing where one has none."""
+    if not one.heading or not other.heading:
+        return 0
+    return (_SAME_HEADING * alike - _OTHER_HEADING * (1000 - alike)) // 1000
 
 
 def _overruled(
@@ -257,8 +276,9 @@ def _link_segments(
         for (row, column), angle in alike.items()
         if angle >= _least(len(space.left[row].bag.each), len(space.right[column].bag.each))
     }
-    linked = _between(space, correspond(evidence, parameters=SEGMENT_PARAMETERS), left_kin, right_kin)
-    groups = unite(space, linked, alike, left_kin=left_kin, right_kin=right_kin)
+    linked = _in_company(correspond(evidence, parameters=SEGMENT_PARAMETERS), alike, left_kin, right_kin)
+    linked = _between(space, linked, left_kin, right_kin)
+    groups = unite(space, linked, alike, (ours, theirs), left_kin=left_kin, right_kin=right_kin)
     return [_judged(space, ours, theirs, group, alike, SEGMENT_PARAMETERS.threshold) for group in groups]
 
 
@@ -269,6 +289,23 @@ def _least(fewer: int, more: int) -> int:
     if fewer >= _FEW_FEATURES:
         return min(_LEAST, _LEAST_BY_FEATURE * fewer)
     return 0 if more < _FEW_FEATURES else _LEAST_OF_FEW
+
+
+def _in_company(
+    linked: Mapping[int, int],
+    alike: Mapping[tuple[int, int], int],
+    left_kin: Sequence[int],
+    right_kin: Sequence[int],
+) -> dict[int, int]:
+    """Links without those that join a single segment, not much alike, from or to a unit without counterpart."""
+    return {
+        row: column
+        for row, column in linked.items()
+        if min(left_kin[row], right_kin[column]) >= 0
+        or alike[row, column] >= _ALONE
+        or linked.get(row - 1) == column - 1
+        or linked.get(row + 1) == column + 1
+    }
 
 
 def _between(

@@ -1,0 +1,38 @@
+"""Laws on texts that stand at the start or the end of a longer one."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from treatydiff.alignment.stretches import in_place
+
+WORDS = st.lists(st.sampled_from("peace trade harbour tariff the of and shall".split()), max_size=12)
+OTHERS = st.lists(st.sampled_from("vessel treaty railway council".split()), max_size=12)
+MARKS = st.sampled_from([",", ";", "."])
+
+
+@given(WORDS, OTHERS)
+def test_a_part_that_the_rest_says_nothing_of(part: list[str], rest: list[str]) -> None:
+    """A part that is whole at either end, no word of it in the rest, is there entirely; a short one counts 0."""
+    wanted = 1000 if len(part) >= 5 else 0
+    assert in_place(part, part + rest, rest, at_start=True) == wanted
+    assert in_place(part, rest + part, rest, at_start=False) == wanted
+
+
+@given(WORDS, WORDS, WORDS, MARKS)
+def test_the_two_ends_are_alike_and_marks_take_no_part(
+    part: list[str], whole: list[str], rest: list[str], mark: str
+) -> None:
+    """Read backwards, the end is a start; a mark after each word changes nothing."""
+    found = in_place(part, whole, rest, at_start=True)
+    assert -1000 <= found <= 1000
+    assert in_place(part[::-1], whole[::-1], rest[::-1], at_start=False) == found
+    marked = [[token for word in text for token in (word, mark)] for text in (part, whole, rest)]
+    assert in_place(*marked, at_start=True) == found
+
+
+@given(WORDS, WORDS)
+def test_what_the_rest_says_too_is_no_part(part: list[str], rest: list[str]) -> None:
+    """What the rest begins with word by word does not stand at the start of the whole for the part's sake."""
+    assert in_place(part, part + rest, part + rest, at_start=True) == 0
