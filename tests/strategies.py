@@ -335,7 +335,7 @@ def dates() -> st.SearchStrategy[UncertainDate]:
 @cache
 def sources() -> st.SearchStrategy[Source]:
     """Any source: a work with pages, an archive sheet, both, or nothing."""
-    works = st.builds(Work, short_texts(min_size=1), short_texts())
+    works = st.builds(Work, short_texts(min_size=1).filter(str.strip), short_texts())
     pages = st.sampled_from(["", "25", "25-26", "25, 31"])
     notes = st.sampled_from(["", "ch. 2 n. 48"])
     archive = {"repository": st.sampled_from(["", "Archive"]), "shelfmark": short_texts()}

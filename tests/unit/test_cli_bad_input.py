@@ -505,6 +505,7 @@ def test_odd_arguments(capsys: Captured, command: str, argument: str) -> None:
 @pytest.mark.parametrize(
     ("given", "has"),
     [
+        (("find", "peace", "-o", "out.png"), ".json, .csv or .txt"),
         (("annotations", "-o", "out.docx"), ".xml, .json, .jsonld, .csv or .txt"),
         (("timeline", "-o", "out.docx"), ".xml, .json, .csv, .tsv or .txt"),
         (("terms", "-o", "out.DOCX"), ".json, .csv, .tsv or .txt"),

@@ -172,6 +172,15 @@ def test_genesis_without_texts_is_the_collation_of_the_dossier(capsys: pytest.Ca
     assert cells[0].get("data-row", "").startswith("P41/")
 
 
+def test_genesis_calls_no_translation_reworded(capsys: pytest.CaptureFixture[str]) -> None:
+    """Of texts in two languages no words are compared; what corresponds says so and no more."""
+    assert main(["picture", "genesis", "P41", "RU45"]) == 0
+    cells = read(capsys.readouterr().out.encode()).findall(".//*[@data-row]")
+    fates = {cell.get("data-fate") for cell in cells if cell.get("data-in") == "RU45"}
+    assert "corresponds" in fates
+    assert not fates & {"reworded", "kept"}
+
+
 def test_the_command_takes_files(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Two plain texts, without a dossier; of the genesis the last one is the final text."""
     files = []

@@ -36,6 +36,10 @@ _BY_SUFFIX = {
     ".doc": (),
     ".odt": (),
     ".pdf": (),
+    ".png": (),
+    ".jpg": (),
+    ".xlsx": (),
+    ".zip": (),
 }
 """The forms that a suffix may ask for, one of which a command may have; none of them writes those without any."""
 

@@ -134,7 +134,7 @@ class Telling:
         if not self._said:
             return ""
         by = f", as noted by {self._usual}" if self._usual else ""
-        return f"Marked {_SIGN.strip()}: what is said of the texts{by}."
+        return f"Marked {_SIGN.strip()}: what is said of the texts{by}".removesuffix(".") + "."
 
     def of(self, places: Collection[Address]) -> tuple[Annotation, ...]:
         """Those that speak of one of some places, or of a change or link all ends of which are among them."""

@@ -10,6 +10,7 @@ from attrs import frozen
 from treatydiff.collation import ClauseGroup, Collation
 from treatydiff.model.addresses import Address
 from treatydiff.model.dossiers import Level
+from treatydiff.model.languages import in_two_languages
 from treatydiff.model.links import Flag, Link
 
 
@@ -146,7 +147,8 @@ def _cell(
         return GenesisCell(siglum, Fate.FIRST, "", member.addresses, _opening(group.written(siglum)))
     former = group.member(before)
     count = len(former.addresses) if former else 1
-    if collation.options.level is Level.ARTICLE:
+    compared = not in_two_languages(collation.witness(before), collation.witness(siglum))
+    if collation.options.level is Level.ARTICLE or not compared:
         fate = Fate.PARALLEL
     elif len(member.addresses) != count:
         fate = Fate.SPLIT if len(member.addresses) > count else Fate.MERGED
