@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from treatydiff.citation import Citation, Resolution, cite, resolve
     from treatydiff.collation import Collation, Options, collate
     from treatydiff.comparison import Change, Comparison, compare
-    from treatydiff.dossier import Dossier, load, read, read_all, read_collation, read_comparison, read_links
+    from treatydiff.dossier import Dossier, load
     from treatydiff.errors import TreatyDiffError
     from treatydiff.model.addresses import Address, ChangeAddress
     from treatydiff.model.dossiers import Level
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from treatydiff.model.provisions import Provision
     from treatydiff.model.witnesses import Witness
     from treatydiff.normalization import Normalization
+    from treatydiff.reading import read, read_all, read_collation, read_comparison, read_links
     from treatydiff.search import Hit
     from treatydiff.terms import DerivedDate, TermTable
     from treatydiff.timeline import Timeline
@@ -82,7 +83,7 @@ _MODULES = {
     "citation": ("Citation", "Resolution", "cite", "resolve"),
     "collation": ("Collation", "Options", "collate"),
     "comparison": ("Change", "Comparison", "compare"),
-    "dossier": ("Dossier", "load", "read", "read_all", "read_collation", "read_comparison", "read_links"),
+    "dossier": ("Dossier", "load"),
     "errors": ("TreatyDiffError",),
     "model.addresses": ("Address", "ChangeAddress"),
     "model.dossiers": ("Level",),
@@ -91,6 +92,7 @@ _MODULES = {
     "model.provisions": ("Provision",),
     "model.witnesses": ("Witness",),
     "normalization": ("Normalization",),
+    "reading": ("read", "read_all", "read_collation", "read_comparison", "read_links"),
     "search": ("Hit",),
     "terms": ("DerivedDate", "TermTable"),
     "timeline": ("Timeline",),

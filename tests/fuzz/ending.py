@@ -12,13 +12,13 @@ from random import Random
 from fuzz.damage import damaged, dossier, repacked, shaped
 from fuzz.seeds import SEEDS, SUFFIXES
 from treatydiff.accession.metadata import read_metadata
-from treatydiff.dossier import read_collation, read_comparison
 from treatydiff.errors import TreatyDiffError
 from treatydiff.readers import Revisions, read_bytes
 from treatydiff.readers.annotations import read as read_annotations
 from treatydiff.readers.dossier import read_dossier
 from treatydiff.readers.edited_links import read_alignment
 from treatydiff.readers.refusals import Refusals
+from treatydiff.reading import read_collation, read_comparison
 from treatydiff.validation import validate
 
 READ, REFUSED = "read", "refused"

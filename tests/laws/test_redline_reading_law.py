@@ -138,6 +138,21 @@ def test_of_two_texts_that_look_alike_each_side_is_its_own() -> None:
     assert titles == ["Treaty of fishery", "Another copy"]
 
 
+@pytest.mark.parametrize(("old", "new"), [("four inches", "nine inches"), ("Article 2", "Article 7")])
+def test_a_text_that_was_edited_where_nobody_sees_it_does_not_count(old: str, new: str) -> None:
+    """Other words in the TEI alone, of a clause or a label: the document is read as it shows, and that is said."""
+    data = write_comparison(compare(DRAFT, SIGNED), version="1.0")
+    edited = repacked(
+        data,
+        lambda name, part: part.replace(old.encode(), new.encode()) if name.startswith("customXml/item") else part,
+    )
+    assert edited != repacked(data, lambda _, part: part)
+    for revisions, witness in zip(SIDES, (DRAFT, SIGNED), strict=True):
+        transcript = read_bytes(edited, name="a.docx", revisions=revisions)
+        assert outline(transcript.witness) == outline(witness)
+        assert EDITED in {finding.what for finding in transcript.findings}
+
+
 def test_a_text_that_is_carried_damaged_is_told() -> None:
     """Where the TEI is broken the document is read as it is, and a finding says so."""
     data = write_comparison(compare(DRAFT, SIGNED), version="1.0")

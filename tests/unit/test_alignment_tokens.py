@@ -8,9 +8,12 @@ from typing import Any
 import diff_match_patch  # type: ignore[import-untyped, unused-ignore] # carries no annotations
 import pytest
 
-from treatydiff.alignment import _dmp
+from treatydiff import tokenization
+from treatydiff.alignment import _dmp, phrases
 from treatydiff.alignment._dmp import MOST_CELLS, match_tokens
 from treatydiff.alignment.multiple import align_many
+from treatydiff.normalization import DEFAULT
+from treatydiff.tokenization import _remembered as _forms
 
 
 def tokens(text: str) -> list[str]:
@@ -263,3 +266,10 @@ def test_above_the_size_limit_nothing_unique_means_nothing_kept() -> None:
     kept = [segment.ranges[0] for segment in aligned.segments if segment.constant]
     assert aligned.method == "anchored"
     assert kept == [(0, 1), (len(earlier) - 1, len(earlier))]
+
+
+def test_words_are_remembered_within_bounds() -> None:
+    """A process that reads thousands of treaties does not keep every word that it met."""
+    held: list[Any] = [tokenization.stripped, phrases._weight, phrases._half_weight, _forms(DEFAULT)]
+    for remembered in held:
+        assert remembered.cache_info().maxsize == 1 << 16

@@ -159,6 +159,11 @@ def test_a_register_dates_texts_that_do_not_say_when_they_are(tmp_path: Path) ->
         ("name,date\na.txt,1902\n", "register.csv:1:1: found the columns name, date"),
         ("", "found the columns none"),
         ('file,date\n"a.txt,1902\n', "damaged"),
+        ("file,date,Date\na.txt,1902,1903\n", "register.csv:1:1: found two columns date; expected one"),
+        (
+            "file,title\na.txt,Peace\x1b[2J\n",
+            "register.csv:2:1: found the character U+001B at position 6 of a field",
+        ),
     ],
 )
 def test_a_register_that_is_wrong_is_told(tmp_path: Path, table: str, said: str) -> None:

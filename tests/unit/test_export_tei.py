@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import permutations
 
+import attrs
 import pytest
 from hypothesis import given
 from lxml import etree
 
 from strategies import any_families
-from treatydiff.collation import Collation, collate
+from treatydiff.collation import Collation, Options, collate
+from treatydiff.collation.classes import RULES
+from treatydiff.errors import ModelError
 from treatydiff.export.tei import Profile, write_collation
 from treatydiff.model.addresses import Address
 from treatydiff.model.dates import UncertainDate
@@ -263,3 +266,28 @@ def test_locations_cite_the_base() -> None:
         place = Address.parse(f"A/{loc}")
         around = [str(node.get(ID)) for node in (lemma, *lemma.iterancestors()) if node.get(ID)]
         assert f"u-{place.as_id}" in around
+
+
+@pytest.mark.parametrize("profile", Profile)
+def test_attributes_inside_the_values_of_others_are_none(profile: Profile) -> None:
+    """Two articles that the base lacks are written once, whatever looks like markup in what a gap's reason says."""
+    marks = (Gap(Span(3, 3), "x corresp=", resp='n="1" xml:id='),)
+    held = (
+        Provision("article", (Passage("It lasts."),), number=Number("1")),
+        Provision("article", (Passage("It ends.", marks),), number=Number("2")),
+    )
+    lacking = Witness("A", held[:1])
+    collation = collate([lacking, Witness("B", held), Witness("C", held)])
+    back = read_bytes(write_collation(collation, profile=profile, version="1.0"), name="a.xml")
+    assert [one.text for one in back.witnesses] == [one.text for one in collation.witnesses]
+    if profile is Profile.EDITION:
+        assert back.witnesses[2].clause("C/2:1").gaps() == marks
+
+
+@pytest.mark.parametrize("character", ["\x0b", "\ufffe", "\uffff", "\ud800"])
+def test_what_xml_cannot_hold_is_refused_wherever_it_stands(character: str) -> None:
+    """What a program's own rule says is checked as it is written, since nothing else has looked at it."""
+    rules = (attrs.evolve(RULES[0], says=f"Whatever{character}"), *RULES[1:])
+    collation = collate([treaty("A", "It lasts."), treaty("B", "It ends.")], options=Options(rules=rules))
+    with pytest.raises(ModelError, match=rf"found the character U\+{ord(character):04X}"):
+        write_collation(collation, version="1.0")

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from treatydiff.errors import ModelError
+from treatydiff.model.annotations import Annotation
 from treatydiff.model.findings import Finding
 from treatydiff.model.links import Flag, Link, Relation
 from treatydiff.model.numbers import Number
@@ -54,6 +55,7 @@ def test_characters_that_no_xml_holds(text: str, message: str) -> None:
         Work,
         lambda bad: Source(shelfmark=bad),
         lambda bad: Link("A/1", "B/1", resp=bad),
+        lambda bad: Annotation("n1", "editorial", "So.", conflicts_with=(bad,)),
     ],
 )
 def test_nothing_that_is_written_can_hold_such_characters(make: Callable[[str], object]) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import resource
+import tracemalloc
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -138,6 +140,30 @@ def test_what_is_no_comparison_is_refused_with_its_place(text: str, message: str
     assert refused(text).startswith(message)
 
 
+def test_a_key_that_stands_twice_among_many_is_soon_found() -> None:
+    """Of 20,000 keys the last stands twice: that takes no time that grows with the square of their number."""
+    keys = ", ".join(f'"{number}": 1' for number in range(20_000))
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_utime
+    assert "found the key '19999' twice in one object" in refused(f'{{{keys}, "19999": 1}}')
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_utime - before < 2
+
+
+@pytest.mark.parametrize("held", ["", 0])
+def test_long_lists_take_no_more_than_other_texts(held: object) -> None:
+    """Neither many strings in a row nor what is no provision takes more than 20 times its size to read."""
+    what = "provisions" if held == 0 else "remarks"
+    data = changed(lambda document: document["earlier"].update({what: [held] * 200_000})).encode()
+    tracemalloc.start()
+    try:
+        if held == 0:
+            assert "found a number in 'provisions'; expected an object" in refused(data.decode())
+        else:
+            assert len(read_bytes(data, name="x.json").witnesses[0].remarks) == 200_000
+        assert tracemalloc.get_traced_memory()[1] < 20 * len(data)
+    finally:
+        tracemalloc.stop()
+
+
 def first(document: dict[str, Any]) -> dict[str, Any]:
     """The first article of the earlier text."""
     found: dict[str, Any] = document["earlier"]["provisions"][2]
@@ -190,6 +216,11 @@ def first(document: dict[str, Any]) -> dict[str, Any]:
         ),
         (lambda d: d["options"].update(level="deep"), "found 'deep' in 'level'", '"level": "deep"'),
         (lambda d: d["options"].update(normalization=["x"]), "found the normalization 'x'", '"options"'),
+        (
+            lambda d: d["options"]["rules"].append(d["options"]["rules"][0]),
+            f"found two rules with the name {RULES[0].name}; expected a name for each",
+            "{",
+        ),
         (lambda d: d["links"][0].update(score=2), "found a number in 'score'", '"score": 2'),
         (lambda d: d["links"][0].update(earlier=["A"], flags=["gone"]), "found 'gone' in 'flags'", '"gone"'),
         (lambda d: d["misfits"][0].update(link=None), "found a decision that is a link and none", "{"),

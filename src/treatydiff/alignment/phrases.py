@@ -38,7 +38,7 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import accumulate, compress, pairwise
 from operator import sub
 
@@ -173,14 +173,14 @@ def _scales(sequences: tuple[tuple[str, ...], ...]) -> list[_Scale]:
     return scales
 
 
-@cache
+@lru_cache(maxsize=1 << 16)  # a treaty has few words, and many of each
 def _half_weight(token: str) -> int:
     """The weight of a token that stands often in a sequence."""
     weight = _weight(token)
     return max(1, weight // 2) if weight else 0
 
 
-@cache
+@lru_cache(maxsize=1 << 16)
 def _weight(token: str) -> int:
     size = 0
     for character in token:

@@ -76,7 +76,7 @@ def build(
         texts: the folder; hidden files and folders, links to folders, and the store itself are left aside.
         store: the store's folder; made if it is not there.
         register: a table that says when the treaties were signed and what they are called
-            (`treatydiff.corpus.register.read_register`), for texts that do not say it themselves.
+            (`treatydiff.corpus.register.read_register`); it goes before what a text says itself.
         workers: who reads.
         size_limit: how many bytes a file may have; a larger one counts as one that cannot be read.
 

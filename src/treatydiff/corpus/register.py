@@ -7,8 +7,9 @@ import io
 import os
 from collections.abc import Collection, Mapping
 
-from treatydiff.errors import DateError, InputError
+from treatydiff.errors import InputError, ModelError
 from treatydiff.model.dates import UncertainDate
+from treatydiff.model.passages import check_characters
 from treatydiff.readers import SIZE_LIMIT
 from treatydiff.readers.files import load
 
@@ -31,8 +32,10 @@ def read_register(file: str | os.PathLike[str], paths: Collection[str]) -> dict[
         paths: the texts that there are.
 
     Raises:
-        InputError: it cannot be read, lacks a column, or names a text that is not there, or one twice.
+        InputError: it cannot be read, lacks a column or has one twice, or names a text that is not there, or one
+            twice.
         DateError: a date is not EDTF, such as ``1902-05-01``, ``1902`` or ``1902~``.
+        ModelError: a field holds a control character.
 
     Example:
         >>> from pathlib import Path
@@ -54,7 +57,11 @@ def read_register(file: str | os.PathLike[str], paths: Collection[str]) -> dict[
     rows = csv.DictReader(io.StringIO(text), delimiter=max(_DELIMITERS, key=head.count), strict=True)
     said: dict[str, dict[str, str]] = {}
     try:
-        columns = {column.strip().casefold(): column for column in rows.fieldnames or ()}
+        names = [column.strip().casefold() for column in rows.fieldnames or ()]
+        for column in (_FILE, *SAYS):
+            if names.count(column) > 1:
+                raise InputError(f"found two columns {column}", expected="one").at(name, 1)
+        columns = dict(zip(names, rows.fieldnames or (), strict=True))
         if _FILE not in columns or columns.keys().isdisjoint(SAYS):
             raise InputError(
                 f"found the columns {', '.join(columns) or 'none'}",
@@ -69,11 +76,13 @@ def read_register(file: str | os.PathLike[str], paths: Collection[str]) -> dict[
             if key in said:
                 raise InputError(f"found {key!r} twice", expected="a line for each").at(name, rows.line_num)
             fields = {about: (row[columns[about]] or "").strip() for about in SAYS if about in columns}
-            if fields.get("date"):
-                try:
+            try:
+                for value in fields.values():
+                    check_characters(value, "a field")
+                if fields.get("date"):
                     UncertainDate(fields["date"])
-                except DateError as error:
-                    raise error.at(name, rows.line_num) from None
+            except ModelError as error:
+                raise error.at(name, rows.line_num) from None
             said[key] = {about: value for about, value in fields.items() if value}
     except csv.Error as error:
         raise InputError(f"found a table that is damaged ({error})", expected="separated values").at(

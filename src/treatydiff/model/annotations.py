@@ -176,7 +176,7 @@ class Annotation:
         for name, what in ((self.id, "the id of an annotation"), (self.kind, f"the kind of {self.id}")):
             if not is_siglum(name):
                 raise ModelError(f"found {name!r} as {what}", expected="an XML name, such as proposal")
-        for text in (self.statement, *self.actors, self.quote, self.resp, self.value):
+        for text in (self.statement, *self.actors, self.quote, self.resp, *self.conflicts_with, self.value):
             check_characters(text, f"the annotation {self.id}")
         if self.cert and self.cert not in CERTAINTIES:
             raise ModelError(

@@ -28,7 +28,7 @@ from treatydiff.readers.decoding import decode_xml
 from treatydiff.readers.docx_numbering import Counter, ListForm, W, list_forms
 from treatydiff.readers.docx_paragraphs import DELETED, INSERTED, Body, Paragraph
 from treatydiff.readers.docx_styles import Styles
-from treatydiff.readers.docx_texts import Carried, carried, digest
+from treatydiff.readers.docx_texts import Carried, carried
 from treatydiff.readers.packages import Package, open_package
 from treatydiff.readers.places import Place
 from treatydiff.readers.recognition.clauses import language_of
@@ -39,6 +39,8 @@ from treatydiff.readers.xml import parse, tag_of, words_of
 
 _OFFICE = "/officeDocument"
 _EDITED = "its words are not those of the texts that it carries as TEI, and its structure was recognised"
+_TEXTS = 2
+"""So many texts does a document of ours carry; what else is said to be one takes up no memory."""
 _SAMPLED = 500
 """So many paragraphs tell the language."""
 _FAR = 32
@@ -87,7 +89,7 @@ def read(
     for side in (Revisions.REJECTED, Revisions.ACCEPTED) if both else (revisions,):
         gone = INSERTED if side is Revisions.REJECTED else DELETED
         called = f"{own}-{side.value}" if both else own
-        written = _carried(texts, digest(_shown(paragraphs, gone)), side)
+        written = _carried(texts, tuple(_shown(paragraphs, gone)), side)
         if written is not None:
             noted = (Finding(what, name, line, column, words) for line, column, what, words in reader.aside)
             found.append(Transcript((evolve(written, siglum=called),), in_order((*noted, *aside))))
@@ -117,9 +119,9 @@ def _shown(paragraphs: Sequence[Paragraph], gone: frozenset[str]) -> Iterator[st
                 held = []
 
 
-def _carried(texts: Sequence[Carried], shown: str, side: Revisions) -> Witness | None:
+def _carried(texts: Sequence[Carried], shown: Sequence[str], side: Revisions) -> Witness | None:
     """The text that the document carries and shows; of two that look alike, the earlier one before changes."""
-    same = [text.witness for text in texts if text.digest == shown]
+    same = [text.witness for text in texts if text.stands_in(shown)]
     return same[0 if side is Revisions.REJECTED else -1] if same else None
 
 
@@ -274,7 +276,7 @@ class _Source:
         found: list[Carried] = []
         unread: list[str] = []
         for kind, part in self.relations:
-            if kind == "/customXml" and part in self.package.names:
+            if kind == "/customXml" and part in self.package.names and len(found) < _TEXTS:
                 try:
                     text = carried(self.package.part(part), name=self.package.name)
                 except TreatyDiffError as error:

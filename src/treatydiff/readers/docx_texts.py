@@ -2,18 +2,19 @@
 
 Word knows paragraphs, and neither clauses nor what a paragraph of a treaty is. So our documents carry both texts
 whole, in parts for data that Word keeps and does not show (``customXml``): `treatydiff.report.docx` writes them.
-Each has the digest of its paragraphs. Where those of the document have another, somebody has edited it: then the
-document counts, and not what it carries.
+Each has the digest of its paragraphs. Where those of the document have another, or other words than the TEI,
+somebody has edited the one or the other: then the document counts, and not what it carries.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 
 from attrs import frozen
 from lxml import etree
 
+from treatydiff.model.provisions import Provision
 from treatydiff.model.witnesses import Witness
 from treatydiff.readers.decoding import decode_xml
 from treatydiff.readers.xml import parse
@@ -31,8 +32,31 @@ def digest(paragraphs: Iterable[str]) -> str:
         >>> digest(["Article 1", "It lasts."]) == digest(["Article 1 It lasts."])
         False
     """
-    words = ("".join(paragraph.split()) for paragraph in paragraphs)
+    words = map(_without_space, paragraphs)
     return hashlib.sha256("\n".join(filter(None, words)).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _without_space(text: str) -> str:
+    return "".join(text.split())
+
+
+def printed_label(provision: Provision) -> tuple[str, bool]:
+    """What our documents print over a provision, and whether it is supplied.
+
+    A label that somebody supplies stands in brackets; so does one made of the number where that alone is known.
+
+    Example:
+        >>> from treatydiff.model.numbers import Number
+        >>> printed_label(Provision("article", number=Number("3")))
+        ('[Article 3]', True)
+    """
+    label = provision.label
+    if label is not None and label.text.strip():
+        return (f"[{label.text}]", True) if label.supplied else (label.text, False)
+    if provision.number is None:
+        return "", False
+    kind = "" if provision.about.inner else f"{provision.kind.capitalize()} "
+    return f"[{kind}{provision.number}]", True
 
 
 @frozen
@@ -46,6 +70,19 @@ class Carried:
 
     witness: Witness
     digest: str
+
+    def stands_in(self, paragraphs: Sequence[str]) -> bool:
+        """Whether paragraphs, without their gaps, are those that were written, and have the words of the text."""
+        return self.digest == digest(paragraphs) and (
+            "".join(map(_without_space, self._printed())) == "".join(map(_without_space, paragraphs))
+        )
+
+    def _printed(self) -> Iterator[str]:
+        for _, provision in self.witness.addressed():
+            yield printed_label(provision)[0]
+            if provision.heading is not None:
+                yield provision.heading.text
+            yield from [clause.text for clause in provision.clauses]
 
 
 def carried(data: bytes, *, name: str) -> Carried | None:

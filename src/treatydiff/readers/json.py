@@ -144,14 +144,19 @@ def read_result(data: bytes, *, name: str) -> Result:
             options["normalization"].texts(), Segmentation(options["segmentation"].one_of(tuple(Segmentation)))
         )
     level = Level(options["level"].one_of(tuple(Level)))
-    rules = tuple(rule.of("name", "class", "says")["name"].text() for rule in options["rules"].items())
+    rules: list[str] = []
+    for one in options["rules"].items():
+        rule = one.of("name", "class", "says")["name"].text()
+        if rule in rules:
+            raise one.wrong(f"found two rules with the name {rule}", "a name for each")
+        rules.append(rule)
     return Result(
         form,
         tuple(witnesses),
         base,
         normalization,
         level,
-        rules,
+        tuple(rules),
         tuple(_edits(said["links"], said["without_counterpart"], said["misfits"], level)),
         tuple(
             _annotation(one, {witness.siglum: witness for witness in witnesses})

@@ -40,8 +40,8 @@ def parse(text: str, *, name: str) -> Value:
             lists for its length.
 
     Example:
-        >>> parse('{"a": [1, "b"]}', name="x.json").of("a")["a"].items()[1].text()
-        'b'
+        >>> parse('{"a": ["b", "c"]}', name="x.json").of("a")["a"].texts()
+        ('b', 'c')
         >>> parse('{"a": 1,\n "a": 2}', name="x.json")
         Traceback (most recent call last):
         treatydiff.errors.InputError: x.json:2:2: found the key 'a' twice in one object; expected it once
@@ -81,8 +81,11 @@ class _Twice(Exception):  # noqa: N818 - no error of its own
 def _object(pairs: Sequence[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) < len(pairs):
-        keys = [key for key, _ in pairs]
-        raise _Twice(next(key for number, key in enumerate(keys) if key in keys[:number]))
+        seen: set[str] = set()
+        for key, _ in pairs:
+            if key in seen:
+                raise _Twice(key)
+            seen.add(key)
     return found
 
 
@@ -166,8 +169,8 @@ class Value:
         """The value of a key of an object; null where it has none, or where this is no object."""
         return self._at(key) if isinstance(self.is_, dict) else Value(None, self.path, self.document, self.name)
 
-    def items(self) -> list[Value]:
-        """The values of a list.
+    def items(self) -> Iterator[Value]:
+        """The values of a list, each made as it is asked for: a list may hold millions.
 
         Raises:
             InputError: it is none, or stands too deep.
@@ -178,7 +181,7 @@ class Value:
             error = _too_deep()
             error.at(self.name, *self.place())
             raise error
-        return [Value(one, (*self.path, at), self.document, self.name) for at, one in enumerate(self.is_)]
+        return (Value(one, (*self.path, at), self.document, self.name) for at, one in enumerate(self.is_))
 
     def _at(self, key: str) -> Value:
         return Value(self.is_.get(key), (*self.path, key), self.document, self.name)
@@ -195,7 +198,7 @@ class Value:
 
     def texts(self) -> tuple[str, ...]:
         """The strings of a list."""
-        return tuple(one.text() for one in self.items())
+        return tuple([one.text() for one in self.items()])
 
     def number(self) -> int:
         """A whole number, 0 or more.

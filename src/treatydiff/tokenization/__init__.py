@@ -10,7 +10,7 @@ to the first one.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from itertools import accumulate, pairwise
 from sys import intern
 
@@ -167,7 +167,7 @@ def _after_space(text: str, position: int) -> int:
     return position
 
 
-@cache
+@lru_cache(maxsize=1 << 16)
 def stripped(word: str) -> str:
     """A word without the white space around it, remembered: a treaty has few words, and many of each.
 
@@ -181,7 +181,7 @@ def stripped(word: str) -> str:
 @cache
 def _remembered(normalization: Normalization) -> Callable[[str], str]:
     # A treaty has few distinct words; remembering their forms makes tokenizing four times as fast.
-    return cache(lambda word: normalization.form(word.strip()))
+    return lru_cache(maxsize=1 << 16)(lambda word: normalization.form(word.strip()))
 
 
 def join(parts: Iterable[Tokens]) -> Tokens:

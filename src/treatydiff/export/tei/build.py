@@ -154,24 +154,30 @@ def serialize(root: Element) -> bytes:
     """
     lay_out(root)
     written = BytesIO()
-    controls = 0
+    refused = 0
 
     def put(text: str) -> None:
         # Encoded as it is written: one long string with a dash in it takes two bytes for each of its characters.
-        nonlocal controls
-        data = text.encode()
-        controls += len(data) - len(data.translate(None, _CONTROLS))  # far quicker than looking for characters
+        nonlocal refused
+        try:
+            data = text.encode()
+        except UnicodeEncodeError:
+            check_characters(text, "the document")
+            raise
+        refused += len(data) - len(data.translate(None, _CONTROLS))  # far quicker than looking for characters
+        refused += sum(map(data.count, _NO_CHARACTERS))
         written.write(data)
 
     put("<?xml version='1.0' encoding='UTF-8'?>\n")
     _write(root, put, f' xmlns="{NS}"')
     put("\n")
-    if controls:
+    if refused:
         check_characters(written.getvalue().decode(), "the document")
     return written.getvalue()
 
 
 _CONTROLS = bytes(point for point in range(32) if chr(point) not in "\t\n\r")
+_NO_CHARACTERS = ("\ufffe".encode(), "\uffff".encode())
 
 
 def markup(node: Element) -> str:

@@ -21,7 +21,10 @@ Attach = Callable[[str, str, Address], tuple[str, str]]
 DEPTH = 3
 """How many elements each ``app`` stands in."""
 _TAG = re.compile("<[^/>][^>]*>")
-_OWNERS = re.compile(' (xml:id|corresp|edRef|n)="([^"]*)"')
+_ATTRIBUTE = re.compile(' ([^ =]+)="([^"]*)"')
+"""Any attribute: one found by its name alone could stand in another's value."""
+_OWNERS = ("xml:id", "corresp", "edRef", "n")
+"""Attributes that say whose an element is."""
 _MILESTONE = re.compile("<milestone [^>]*>")
 
 
@@ -163,8 +166,8 @@ def _form(written: str) -> str:
 
     def bare(tag: re.Match[str]) -> str:
         # A clause's count is not printed, a number is.
-        printed = tag[0].startswith("<div")
-        return _OWNERS.sub(lambda found: found[0] if printed and found[1] == "n" else "", tag[0])
+        left_out = _OWNERS[:-1] if tag[0].startswith("<div") else _OWNERS
+        return _ATTRIBUTE.sub(lambda found: "" if found[1] in left_out else found[0], tag[0])
 
     return _TAG.sub(bare, written)
 
@@ -175,7 +178,7 @@ def _joined(first: str, other: str) -> tuple[dict[str, str], str]:
     others = _TAG.finditer(other)
 
     def both(tag: re.Match[str]) -> str:
-        its = dict(_OWNERS.findall(next(others)[0]))
+        its = dict(_ATTRIBUTE.findall(next(others)[0]))
 
         def with_its(found: re.Match[str]) -> str:
             name, value = found[1], found[2]
@@ -183,6 +186,6 @@ def _joined(first: str, other: str) -> tuple[dict[str, str], str]:
                 ids[its[name]] = value
             return f' {name}="{value} {its[name]}"' if name in ("corresp", "edRef") else found[0]
 
-        return _OWNERS.sub(with_its, tag[0])
+        return _ATTRIBUTE.sub(with_its, tag[0])
 
     return ids, _TAG.sub(both, first)

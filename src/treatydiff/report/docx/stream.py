@@ -20,6 +20,7 @@ from treatydiff.model.passages import Gap, Highlight, Passage
 from treatydiff.model.provisions import Provision
 from treatydiff.model.witnesses import Witness
 from treatydiff.normalization import Normalization
+from treatydiff.readers.docx_texts import printed_label
 from treatydiff.tokenization import GAP_FORM, tokenize
 
 INNER_LABEL, TITLE_OF_PROVISION, TEXT, TITLE, SIGNATURES = (
@@ -208,7 +209,8 @@ class _Builder:
         level = f"Heading{min(self.articles, max(1, _depth(address, self.witness)))}"
         if provision.role is not Role.GROUPING:
             level = INNER_LABEL if provision.about.inner else f"Heading{self.articles}"
-        what, label = printed_label(provision)
+        label, supplied = printed_label(provision)
+        what = What.SUPPLIED if supplied else What.WORDS
         for piece in re.findall(r"\s+|\S+", label):
             self.labels.setdefault(address, []).append(self._put(what, piece, address, Part.LABEL))
         if label and not self._runs_in(provision):
@@ -283,20 +285,3 @@ def noted(gap: Gap | None) -> str:
     """What is noted in a gap, in brackets."""
     said = (gap.note or gap.reason) if gap else ""
     return f"[{said.strip() or 'gap'}]"
-
-
-def printed_label(provision: Provision) -> tuple[What, str]:
-    """What is printed over a provision; where only its number is known, or somebody supplies it, in brackets.
-
-    Example:
-        >>> from treatydiff.model.numbers import Number
-        >>> printed_label(Provision("article", number=Number("3")))
-        (<What.SUPPLIED: 'supplied'>, '[Article 3]')
-    """
-    label = provision.label
-    if label is not None and label.text.strip():
-        return (What.SUPPLIED, f"[{label.text}]") if label.supplied else (What.WORDS, label.text)
-    if provision.number is None:
-        return What.WORDS, ""
-    kind = "" if provision.about.inner else f"{provision.kind.capitalize()} "
-    return What.SUPPLIED, f"[{kind}{provision.number}]"
