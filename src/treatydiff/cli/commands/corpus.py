@@ -80,7 +80,7 @@ def add_arguments(command: argparse.ArgumentParser) -> None:
     build.add_argument(
         "--register",
         metavar="FILE.csv",
-        help="a table with the columns file, date, title, which says when and what texts are, whatever they say themselves",
+        help="a table with the columns file, date, title, which goes before what texts say of themselves",
     )
     related = _action(actions, "related", "which treaties share text", _RELATED, corpus=True)
     related.add_argument(
