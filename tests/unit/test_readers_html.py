@@ -144,3 +144,21 @@ def test_a_number_in_brackets_above_the_line_is_the_mark_of_a_note(mark: str) ->
     assert [one.what.partition(":")[0] for one in found.findings if "left aside" in one.what] == [
         "left aside the mark of a note"
     ]
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "<p id='n1'>1. See the protocol.</p>",
+        "<div id='n1'><p>1. See the protocol.</p></div>",
+        "<p class='footnote'>1. See the protocol.</p>",
+        "<p class=MsoFootnoteText>1. See the protocol.</p>",
+    ],
+)
+def test_what_a_mark_points_to_is_a_note(note: str) -> None:
+    """Words that a mark leads to, or that are called a footnote, are no words of the last article, and are listed."""
+    found = read(
+        f"<p>Article 1</p><p>It lasts five years<sup><a href='#n1'>1</a></sup>.</p>{note}<p id='n2'>So be it.</p>"
+    )
+    assert outline(found.witness) == [("1/p1", "It lasts five years."), ("1/p2", "So be it.")]
+    assert ["left aside" in one.what for one in found.findings].count(True) == 2

@@ -61,6 +61,8 @@ _ROLES = {"navigation": "navigation", "banner": "the page's head", "contentinfo"
 _ROLES |= {"search": "a form", "complementary": "words beside the text", "doc-endnotes": "notes"}
 _ROLES |= {"doc-footnote": "a note", "doc-noteref": "the mark of a note", "doc-toc": "a table of contents"}
 _NOTES = re.compile(r"(?:^|[\s_-])(?:foot|end)?notes?(?:$|[\s_-])|reference|noteref|fn\d*$", re.IGNORECASE)
+_FOOTNOTE = re.compile(r"(?:^|[\s_-])(?:foot|end)notes?(?:$|[\s_-])|Mso(?:Foot|End)noteText", re.IGNORECASE)
+"""What a paragraph is called that is a note, by people and by Word."""
 _MARK = re.compile(
     r"<sup\b[^<>]{0,500}>\s{0,9}(?:<a\b[^<>]{0,500}>)?\s{0,9}"
     r"(?:[\[(]\s{0,9}(?:<a\b[^<>]{0,500}>)?[0-9*†‡]{1,3}(?:</a>)?\s{0,9}[\])]|[*†‡]{1,3})"
@@ -207,6 +209,7 @@ class _Page:
     said: dict[str, str] = field(factory=dict)
     _open: list[_Open] = field(factory=list)
     _held: list[str] = field(factory=list)
+    _noted: set[str] = field(factory=set)
     _look: list[tuple[int, bool, str, int]] = field(factory=list)
 
     def blocks(self) -> Iterator[Block]:
@@ -304,8 +307,13 @@ class _Page:
         if said.get("role", "").casefold() in _ROLES:
             return _ROLES[said["role"].casefold()]
         if tag.name == "a" and any(one.name == "sup" for one in self._open) and "#" in said.get("href", ""):
+            self._noted.add(said["href"].rpartition("#")[2])
             return "the mark of a note"
+        if tag.name in ("p", "li", "dd", "div") and said.get("id") in self._noted:
+            return "a note"
         named = f"{said.get('class', '')} {said.get('id', '')}"[:200]
+        if tag.name == "p" and _FOOTNOTE.search(named):
+            return "a note"
         if tag.name in ("sup", "div", "section", "ol", "li", "span") and _NOTES.search(named):
             return "the mark of a note" if tag.name == "sup" else "notes"
         if tag.name == "sup" and _MARK.match(self.text, tag.offset):

@@ -39,8 +39,8 @@ def genesis_view(edition: Edition) -> Html:
         tag(
             "p",
             "Rows are the provisions of the final text, or of the base of a collation, in their order there; then "
-            "those that fell away. A cell says how a provision stands there beside the last earlier text that has "
-            "it, with words that are new. Addresses lead to the synopsis.",
+            "those that it does not have. A cell says how a provision stands there beside the last earlier text "
+            "that has it, with words that are new. Addresses lead to the synopsis.",
             class_="intro",
         ),
         *tables,
@@ -86,7 +86,7 @@ def _head(witness: Witness) -> Html:
 
 
 def _body(part: GenesisPart, collation: Collation, *, many: bool) -> Html:
-    title = part.title or part.siglum or "Provisions that fell away"
+    title = part.title or part.siglum or "Provisions that the final text does not have"
     over = tag(
         "tr",
         tag("th", title, scope="rowgroup", colspan=str(len(collation.witnesses) + 1)),
@@ -102,7 +102,7 @@ def _body(part: GenesisPart, collation: Collation, *, many: bool) -> Html:
 
 
 def _ordered(part: GenesisPart, collation: Collation) -> Sequence[GenesisRow]:
-    """The rows in the order of their own text; those of several texts, which fell away, as they are."""
+    """The rows in the order of their own text; those that the final text does not have as they are."""
     if not part.siglum:
         return part.rows
     places = {address: n for n, (address, _) in enumerate(collation.witness(part.siglum).clauses())}

@@ -40,7 +40,7 @@ _LOOKS = {Fate.FIRST: "first", Fate.ABSENT: "none", Fate.SILENT: "hatched", Fate
 
 
 def render_genesis(collation: Collation, *, final: str = "") -> bytes:
-    """A table: a row for each provision of the final text, and for each that fell away; a column for each text.
+    """A table: a row for each provision of the final text, and for each that it lacks; a column for each text.
 
     Args:
         collation: the texts in time.
@@ -76,7 +76,7 @@ def render_genesis(collation: Collation, *, final: str = "") -> bytes:
     parts = genesis(collation, final=last)
     for part in parts:
         if len(parts) > 1:
-            title = part.title or part.siglum or "Provisions that fell away"
+            title = part.title or part.siglum or "Provisions that the final text does not have"
             shown.append(Label(title, MARGIN, y + 18, right - MARGIN, look="b").draw())
             y += PITCH + 8
         for row in part.rows:

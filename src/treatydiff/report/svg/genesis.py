@@ -68,8 +68,8 @@ class GenesisPart:
     """Rows that belong together.
 
     Attributes:
-        title: the instrument they are provisions of; empty for what fell away.
-        siglum: the final text of that instrument; empty for what fell away.
+        title: the instrument they are provisions of; empty for what it does not have.
+        siglum: the final text of that instrument; empty for what it does not have.
         rows: the rows, in that text's order.
     """
 
@@ -83,7 +83,7 @@ _MOST = 7
 
 
 def genesis(collation: Collation, *, final: str = "") -> tuple[GenesisPart, ...]:
-    """The rows of a collation: those of the final text, of the last of other instruments, then what fell away.
+    """The rows of a collation: those of the final text, of the last of other instruments, then the rest.
 
     Args:
         collation: the texts in time; rows stand in its base's order.
