@@ -162,3 +162,9 @@ def test_what_a_mark_points_to_is_a_note(note: str) -> None:
     )
     assert outline(found.witness) == [("1/p1", "It lasts five years."), ("1/p2", "So be it.")]
     assert ["left aside" in one.what for one in found.findings].count(True) == 2
+
+
+def test_what_a_mark_of_another_page_points_to_is_text() -> None:
+    """A link above the line that leads elsewhere makes no note of a paragraph here that has the same id."""
+    found = read("<p>Article 1</p><p>It lasts<sup><a href='notes.html#n1'>1</a></sup>.</p><p id='n1'>So be it.</p>")
+    assert outline(found.witness) == [("1/p1", "It lasts."), ("1/p2", "So be it.")]

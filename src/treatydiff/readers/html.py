@@ -307,7 +307,9 @@ class _Page:
         if said.get("role", "").casefold() in _ROLES:
             return _ROLES[said["role"].casefold()]
         if tag.name == "a" and any(one.name == "sup" for one in self._open) and "#" in said.get("href", ""):
-            self._noted.add(said["href"].rpartition("#")[2])
+            here, _, target = said["href"].partition("#")
+            if target and not here:  # a place of another page may be called as one of this
+                self._noted.add(target)
             return "the mark of a note"
         if tag.name in ("p", "li", "dd", "div") and said.get("id") in self._noted:
             return "a note"
