@@ -204,7 +204,7 @@ def _siglum_id(siglum: str) -> str:
     return _hex(siglum)
 
 
-@frozen(repr=False, cache_hash=True)
+@frozen(repr=False)
 class Address:
     """Where a provision or clause stands: a citable name that does not depend on any run.
 
@@ -226,7 +226,20 @@ class Address:
 
     siglum: str
     steps: tuple[Step, ...] = ()
-    clause: int | None = field(default=None)
+    clause: int | None = None
+    # Kept, and given out by a plain method: a comparison looks up addresses half a million times.
+    _hash: int = field(init=False, eq=False, repr=False)
+
+    @_hash.default
+    def _hashed(self) -> int:
+        return hash((self.siglum, self.steps, self.clause))
+
+    def __hash__(self) -> int:
+        return self._hash
+
+    def __reduce__(self) -> tuple[type[Address], tuple[str, tuple[Step, ...], int | None]]:
+        # Hashes of strings differ from process to process, so a kept one must stay behind.
+        return Address, (self.siglum, self.steps, self.clause)
 
     def __attrs_post_init__(self) -> None:
         if not is_siglum(self.siglum):
