@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import json
 import re
 import subprocess
@@ -731,18 +730,3 @@ def test_findings_are_told(folder: Path, capsys: Captured) -> None:
     assert run("compare", "draft.txt", "odd.xml") == 0
     notes = capsys.readouterr().err
     assert notes.startswith("treatydiff: note: odd.xml:")
-
-
-def test_the_collector_is_left_as_it_was(monkeypatch: pytest.MonkeyPatch) -> None:
-    """While a command runs, dead cycles are looked for rarely; who called it finds the collector as before."""
-    usual = gc.get_threshold()
-    seen: list[tuple[int, int, int]] = []
-
-    def run(_: object) -> int:
-        seen.append(gc.get_threshold())
-        return 0
-
-    monkeypatch.setattr(commands, "run", run)
-    assert main(["list"]) == 0
-    assert seen[0][0] > usual[0]
-    assert gc.get_threshold() == usual

@@ -14,10 +14,8 @@ help and errors come at once.
 
 from __future__ import annotations
 
-import gc
 import sys
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 
 BAD = 2
 """Exit code for bad usage or input."""
@@ -48,8 +46,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         else:
             from treatydiff.cli import commands
 
-            with _collecting_rarely():
-                code = commands.run(arguments)
+            code = commands.run(arguments)
         streams.flush()
     except TreatyDiffError as error:
         streams.complain(str(error))
@@ -60,22 +57,6 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return _INTERRUPTED
     return code
-
-
-@contextmanager
-def _collecting_rarely() -> Iterator[None]:
-    """Let Python look for cycles of dead objects a seventieth as often as it does otherwise.
-
-    A command builds texts and what it finds in them, all of which live until it ends, and next to no cycles. To go
-    through them again and again takes a sixth of the time for two long treaties. A script that imports the library
-    decides for itself.
-    """
-    usual = gc.get_threshold()
-    gc.set_threshold(50_000, *usual[1:])
-    try:
-        yield
-    finally:
-        gc.set_threshold(*usual)
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ from itertools import combinations
 
 from attrs import frozen
 
+from treatydiff import collector
 from treatydiff.alignment.edits import Edits, fitted, overruling
 from treatydiff.alignment.provisions import align, align_by_number
 from treatydiff.alignment.witnesses import TokenizedWitness
@@ -47,6 +48,7 @@ __all__ = [
 ]
 
 
+@collector.waiting()
 def collate(
     witnesses: Sequence[Witness],
     *,

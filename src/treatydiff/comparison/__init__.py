@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from attrs import evolve, field, frozen
 
+from treatydiff import collector
 from treatydiff.alignment.provisions import in_order
 from treatydiff.alignment.witnesses import TokenizedWitness
 from treatydiff.collation import Alignment, Collation, Options, assemble, link, tokenized
@@ -169,6 +170,7 @@ class Comparison:
         return f"<Comparison {self.earlier.siglum}..{self.later.siglum}: {counts}>"
 
 
+@collector.waiting()
 def compare(
     earlier: Witness,
     later: Witness,

@@ -9,6 +9,7 @@ from pathlib import Path, PurePath
 
 from attrs import evolve
 
+from treatydiff import collector
 from treatydiff.errors import InputError
 from treatydiff.model.findings import Finding
 from treatydiff.readers.decoding import recoded
@@ -79,6 +80,7 @@ def read_file(
     return read_bytes(data, name=os.fspath(path), siglum=siglum, size_limit=size_limit, revisions=revisions)
 
 
+@collector.waiting()
 def read_bytes(
     data: bytes,
     *,

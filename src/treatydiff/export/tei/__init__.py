@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from treatydiff import collector
 from treatydiff.collation import Collation
 from treatydiff.comparison import Comparison
 from treatydiff.export.tei import decisions
@@ -27,6 +28,7 @@ from treatydiff.model.links import Link, Relation
 __all__ = ["Profile", "write_annotations", "write_collation", "write_comparison"]
 
 
+@collector.waiting()
 def write_comparison(comparison: Comparison, *, version: str) -> bytes:
     """A comparison as one TEI document in the edition profile.
 
@@ -75,6 +77,7 @@ def write_comparison(comparison: Comparison, *, version: str) -> bytes:
     return serialize(document)
 
 
+@collector.waiting()
 def write_collation(collation: Collation, *, profile: Profile = Profile.EDITION, version: str) -> bytes:
     """A collation of any number of witnesses as one TEI document.
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from treatydiff.collation import Collation, Options
 from treatydiff.export.tei.annotations import prefixes, taxonomies
 from treatydiff.export.tei.build import Element, element, witness_id
@@ -121,28 +123,28 @@ def _of_base(base: str, depth: int) -> Element:
     """The base's addresses without its siglum: 3:1 is its Article 3, first clause."""
     mine = f"[starts-with(@xml:id, 'u-{base}-')]"
 
-    def level(at: int) -> Element:
+    def level(at: int, inner: Element | None) -> Element:
         inside = f"[count(ancestor::div{mine}) = {at}]"
         start = "/TEI/text/body/div/" if at == 0 else ""
         return _cited(
             f"{start}descendant::div{mine}{inside}",
             "/" if at else "",
             f"descendant::seg[@type = 'clause']{mine}[count(ancestor::div{mine}) = {at + 1}]",
-            level(at + 1) if at + 1 < depth else None,
+            inner,
         )
 
-    return element("refsDecl", level(0), n="base", default="true")
+    return element("refsDecl", _nested(depth, level), n="base", default="true")
 
 
 def _of_witnesses(depth: int) -> Element:
     """Every witness's addresses, to its transcription: X/3:1."""
 
-    def level(at: int) -> Element:
-        return _cited("div", "/", "ab/seg", level(at + 1) if at + 1 < depth else None)
+    def level(_: int, inner: Element | None) -> Element:
+        return _cited("div", "/", "ab/seg", inner)
 
     top = element(
         "citeStructure",
-        level(0),
+        _nested(depth, level),
         unit="witness",
         match="/TEI/text/back/div[@type = 'transcription']",
         use="string(@n)",
@@ -157,11 +159,19 @@ def of_text(depth: int) -> Element:
         depth: how many levels of provisions it has.
     """
 
-    def level(at: int) -> Element:
+    def level(at: int, inner: Element | None) -> Element:
         match = "div" if at else "/TEI/text/body/div/div"
-        return _cited(match, "/" if at else "", "ab/seg", level(at + 1) if at + 1 < depth else None)
+        return _cited(match, "/" if at else "", "ab/seg", inner)
 
-    return element("refsDecl", level(0), n="addresses", default="true")
+    return element("refsDecl", _nested(depth, level), n="addresses", default="true")
+
+
+def _nested(depth: int, level: Callable[[int, Element | None], Element]) -> Element:
+    """So many levels, one in the other, one at least; each is made from its depth, from 0, and what it holds."""
+    inner = level(max(depth, 1) - 1, None)
+    for at in reversed(range(depth - 1)):
+        inner = level(at, inner)
+    return inner
 
 
 def _cited(match: str, delim: str, clauses: str, inner: Element | None) -> Element:
