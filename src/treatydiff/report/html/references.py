@@ -6,8 +6,6 @@ the parts that are its own, in ``data-c`` with tabs between them; the script put
 
 from __future__ import annotations
 
-import re
-
 from attrs import field, mutable
 
 from treatydiff.citation import Citation, citation_of, write_reference
@@ -51,10 +49,10 @@ class References:
         ending = ending.replace(str(citation.place), "{a}").replace(digest, "{d}")
         at = 0
         for slot, part in enumerate(parts):
-            found = re.compile(rf"(?<=, ){re.escape(part)}(?=[,;])").search(lead, at) if part else None
-            if found:
-                lead = f"{lead[: found.start()]}{_SLOTS[slot]}{lead[found.end() :]}"
-                at = found.start()
+            start = _standing_alone(part, lead, at) if part else -1
+            if start >= 0:
+                lead = f"{lead[:start]}{_SLOTS[slot]}{lead[start + len(part) :]}"
+                at = start
         for slot in range(len(parts)):
             lead = lead.replace(_SLOTS[slot], f"{{{slot}}}")
         number = self._patterns.setdefault(lead + ending, len(self._patterns))
@@ -64,3 +62,11 @@ class References:
     def patterns(self) -> tuple[str, ...]:
         """The patterns by number; ``{a}`` is the address, ``{d}`` the digest, ``{0}`` and ``{1}`` the articles."""
         return tuple(self._patterns)
+
+
+def _standing_alone(part: str, lead: str, at: int) -> int:
+    """Where, from an offset on, a part stands between a comma and a comma or semicolon; -1 where it does not."""
+    start = lead.find(part, at)
+    while start >= 0 and not (lead.endswith(", ", 0, start) and lead.startswith((",", ";"), start + len(part))):
+        start = lead.find(part, start + 1)
+    return start

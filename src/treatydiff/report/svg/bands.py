@@ -69,12 +69,17 @@ def cut(sizes: Sequence[int], joins: Iterable[Join], *, most: int = MOST) -> Ban
         band_of = _components(sizes, kept)
         heights = Counter((band, column) for (column, _), band in band_of.items())
         tall = {band for (band, _), height in heights.items() if height > most}
-        inside = [join for join in kept if band_of[join.left] in tall]
+        inside: dict[int, list[Join]] = {}
+        for join in kept:
+            if (band := band_of[join.left]) in tall:
+                inside.setdefault(band, []).append(join)
         if not inside:
             return Bands(_in_order(sizes, band_of), tuple(far))
-        moved = [join for join in inside if join.moved]
-        dropped = moved or [max(inside, key=lambda join: _leaning(sizes, join))]
-        far += dropped
+        dropped: set[Join] = set()
+        for joins_of_band in inside.values():
+            moved = [join for join in joins_of_band if join.moved]
+            dropped.update(moved or [max(joins_of_band, key=lambda join: _leaning(sizes, join))])
+        far += [join for join in kept if join in dropped]
         kept = [join for join in kept if join not in dropped]
 
 
