@@ -75,8 +75,9 @@ def refused(capsys: Captured, *arguments: str) -> str:
 
 
 UNKNOWN = (
-    "found no witness {!r} in the dossier; expected one of its sigla, such as {}; "
-    "to mend it: see them all with treatydiff list"
+    "found no witness {!r} in the bundled dossier, and no file of this name; "
+    "expected one of its sigla, such as {}; "
+    "to mend it: see them all with treatydiff list, or name another dossier with --dossier"
 )
 MESSAGES = {
     # usage

@@ -225,13 +225,19 @@ class Inputs:
     def _in_dossier(self, siglum: str) -> Witness:
         try:
             return self.dossier.witness(siglum)
-        except UnknownError:
+        except UnknownError as error:
             if _is_folder(siglum):
                 raise InputError(
                     "found a folder",
                     expected="a text",
                     todo=f"name a file in it, or use it with --dossier {siglum}",
                 ).at(siglum) from None
+            if self.folder is None:
+                raise UnknownError(
+                    f"found no witness {siglum!r} in the bundled dossier, and no file of this name",
+                    expected=error.expected,
+                    todo="see them all with treatydiff list, or name another dossier with --dossier",
+                ) from None
             raise
 
     def _in_file(self, named: Named, siglum: str) -> Witness:
