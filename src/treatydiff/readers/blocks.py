@@ -339,10 +339,14 @@ def collapsed(text: str) -> str:
         >>> collapsed(" Article \n 1\n")
         'Article 1'
     """
-    words = text.strip()
-    # Of white space, a space alone is printable, so that most lines are as they should be. Of the others, words as
-    # objects would take ten times the memory of the text.
-    return words if "  " not in words and words.isprintable() else _SPACES.sub(" ", words)
+    words = text.strip().replace("\t", " ")
+    if not words.isprintable():
+        # Of white space, a space alone is printable; other than tabs there is seldom any. Words as objects would
+        # take ten times the memory of the text.
+        return _SPACES.sub(" ", words)
+    while "  " in words:
+        words = words.replace("  ", " ")
+    return words
 
 
 def squeezed(text: str) -> str:

@@ -50,7 +50,6 @@ _OF_ELEMENTS_OF_WORD = {
 }
 """Bytes that elements of Word documents take which take more than `_OF_AN_ELEMENT_OF_WORD`."""
 
-_WIDE = re.compile("[\U00010000-\U0010ffff]")
 _LINES = re.compile(r"[^\s][^\n\r\f\v]*|\f")
 _BLANK = re.compile(r"\n[ \t\r]*\n")
 _LABEL = r"[^\w\s]?[^\W_]{1,6}(?:[^\w\s]|[ \t]*$)|[^\w\s]"
@@ -59,7 +58,6 @@ _NUMBER = r"[^\n\d]{0,20}\d"
 _NUMBERS = re.compile(rf"(?m:^{_NUMBER})")
 _LABELLED = re.compile(f"{_LABEL}|{_NUMBER}")
 _STOPS = ".;!?。；！？"
-_STOP = re.compile(f"[{_STOPS}]")
 _TAG = re.compile(r"<(?:[\w.-]+:)?([A-Za-z_][\w.-]*)")
 _ATTRIBUTE = re.compile(r"=\s*[\"']")
 
@@ -86,23 +84,26 @@ class Room:
     wide: bool = False
     _counts: dict[str, int] = field(factory=dict)
     _taken: list[int] = field(factory=lambda: [0])
+    _whole: int = field(init=False)
+    """Bytes that all pieces together may take."""
+
+    @_whole.default
+    def _bound(self) -> int:
+        return (TIMES - (_OF_WIDE_TEXT if self.wide else _OF_TEXT)) * self.size + BESIDES
 
     @classmethod
     def of(cls, text: str, *, name: str) -> Room:
         """The room for a text: its size is that in UTF-8."""
         if text.isascii():
             return cls(name, len(text))
-        return cls(name, len(text.encode("utf-8", "surrogatepass")), bool(_WIDE.search(text)))
-
-    @property
-    def whole(self) -> int:
-        """Bytes that all pieces together may take."""
-        return (TIMES - (_OF_WIDE_TEXT if self.wide else _OF_TEXT)) * self.size + BESIDES
+        size = len(text.encode("utf-8", "surrogatepass"))
+        # What takes four bytes takes two units of UTF-16; far quicker than looking at each character.
+        return cls(name, size, len(text.encode("utf-16-le", "surrogatepass")) > 2 * len(text))
 
     @property
     def is_full(self) -> bool:
-        """Whether the pieces take more."""
-        return self._taken[0] > self.whole
+        """Whether the pieces take more than they may."""
+        return self._taken[0] > self._whole
 
     def count(self, what: str, room: int, *, count: int = 1) -> None:
         """Count pieces that take so many bytes together, however many there are already."""
@@ -132,6 +133,20 @@ class Room:
                 todo="divide it into treaties, or take out the markup or the line breaks that set single words off",
             ).at(self.name, *place())
 
+    def take_all(self, pieces: Sequence[tuple[str, int, int]], place: Place) -> None:
+        """Take room for pieces that begin at one place: what they are called, how many, and bytes that each takes.
+
+        Raises:
+            InputError: there is not so much room.
+        """
+        # Only where there is none, it has to be told which of them is the one too many.
+        enough = self._taken[0] + sum([count * each for _, count, each in pieces]) <= self._whole
+        for what, count, each in pieces:
+            if enough:
+                self.count(what, count * each, count=count)
+            else:
+                self.take(what, lambda: place, count=count, each=each)
+
 
 def check_text(text: str, *, name: str) -> None:
     r"""Refuse plain text in too many pieces.
@@ -149,8 +164,8 @@ def check_text(text: str, *, name: str) -> None:
             ...
         treatydiff.errors.InputError: a.txt:19718:1: found 19,718 labels, 19,717 clauses, ...
     """
-    patterns = {"line": _LINES, "paragraph": _BLANK, "label": _LABELS, "number": _NUMBERS, "clause": _STOP}
-    _check(text, name, [_Kind(what, pattern, {}, _OF_A[what]) for what, pattern in patterns.items()])
+    patterns = {"line": _LINES, "paragraph": _BLANK, "label": _LABELS, "number": _NUMBERS}
+    _check(text, name, [*(_Kind(what, pattern, {}, _OF_A[what]) for what, pattern in patterns.items()), _CLAUSES])
 
 
 @frozen
@@ -163,6 +178,19 @@ class _Kind:
     """How many bytes those take that the pattern's group names, and"""
     other: int
     """all others."""
+    characters: str = ""
+    """The characters that it finds, where that is all."""
+
+    def counted(self, text: str) -> tuple[int, int]:
+        """How many there are, and how many bytes they take."""
+        if self.characters:  # far quicker than finding them
+            count = sum(map(text.count, self.characters))
+            return count, count * self.other
+        count = taken = 0
+        for _, _, each in self.found(text):
+            count += 1
+            taken += each
+        return count, taken
 
     def found(self, text: str) -> Iterator[tuple[int, str, int]]:
         """Where each stands, what it is, and how many bytes it takes."""
@@ -170,11 +198,14 @@ class _Kind:
             yield one.start(), self.what, self.named.get(one[1], self.other) if self.named else self.other
 
 
+_CLAUSES = _Kind("clause", re.compile(f"[{_STOPS}]"), {}, _OF_A["clause"], _STOPS)
+
+
 def _check(text: str, name: str, kinds: Sequence[_Kind]) -> Room:
     room = Room.of(text, name=name)
     for kind in kinds:
-        for _, what, each in kind.found(text):
-            room.count(what, each)
+        count, taken = kind.counted(text)
+        room.count(kind.what, taken, count=count)
     if not room.is_full:
         return room
     room = Room.of(text, name=name)
@@ -208,7 +239,7 @@ def check_elements(text: str, *, name: str, word: bool = False) -> Room:
         else _Kind("element", _TAG, _OF_ELEMENTS, _OF_AN_ELEMENT)
     )
     attributes = _Kind("attribute", _ATTRIBUTE, {}, _OF_AN_ATTRIBUTE)
-    return _check(text, name, [elements, attributes, _Kind("clause", _STOP, {}, _OF_A["clause"])])
+    return _check(text, name, [elements, attributes, _CLAUSES])
 
 
 def within(blocks: Iterable[Block], room: Room, *, counted: Container[str] = ()) -> Iterator[Block]:
@@ -224,19 +255,15 @@ def within(blocks: Iterable[Block], room: Room, *, counted: Container[str] = ())
     """
     for block in blocks:
         text = block.text
-        labels = bool(block.label) + sum(1 for line in text.split("\n") if _LABELLED.match(line))
-        stops = sum(map(text.count, _STOPS))
-        for what, count, each in (
+        lines = text.split("\n") if "\n" in text else (text,)
+        labels = bool(block.label) + sum([_LABELLED.match(line) is not None for line in lines])
+        stops = 0 if "clause" in counted else sum(map(text.count, _STOPS))
+        pieces = (
             ("paragraph", 1, _OF_A_BLOCK),
-            ("line", text.count("\n") + 1, 0),
+            ("line", len(lines), _OF_A["line"]),
             ("label", labels, _OF_ITS_LABEL),
-            ("clause", stops, 0),
-            ("mark", len(block.marks), 0),
-        ):
-            if what not in counted:
-                room.take(what, partial(_begun, block), count=count, each=each)
+            ("clause", stops, _OF_A["clause"]),
+            ("mark", len(block.marks), _OF_A["mark"]),
+        )
+        room.take_all([one for one in pieces if one[1] and one[0] not in counted], block.place)
         yield block
-
-
-def _begun(block: Block) -> Place:
-    return block.place

@@ -196,10 +196,10 @@ def _blocks(text: str, place: Place) -> list[Block]:
     held: list[str] = []
     begun = place
     for count, line in enumerate([*text.split("\n"), ""]):
-        words = collapsed(line)
-        if words and not held:
-            begun = place if not count else (place[0] + count, len(line) - len(line.lstrip()) + 1)
+        words = line and collapsed(line)
         if words:
+            if not held:
+                begun = place if not count else (place[0] + count, line.index(words[0]) + 1)
             held.append(words)
         elif held:
             blocks.append(Block("\n".join(held), begun))

@@ -20,13 +20,13 @@ from lxml import etree
 from treatydiff.errors import InputError, TreatyDiffError
 from treatydiff.readers.blocks import collapsed
 from treatydiff.readers.density import Room, check_elements
-from treatydiff.readers.places import LINE_END, Place, place_in
+from treatydiff.readers.places import Place, place_in
 
 MOST_LEVELS = 100
 """How deep elements may nest where the text is read: a treaty needs a dozen, Python's stack holds a thousand."""
 
 _MARKUP = re.compile(
-    r"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>|<!|(?P<end></)|(?P<start><(?:[^>\"']|\"[^\"]*\"|'[^']*')*>)",
+    r"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>|<!|(?P<end></)|(?P<start><[^>\"']*(?:(?:\"[^\"]*\"|'[^']*')[^>\"']*)*>)",
     re.DOTALL,
 )
 _ASIDE = re.compile(r"(?:\s+|<!--.*?-->|<\?.*?\?>)*", re.DOTALL)
@@ -84,14 +84,17 @@ class XmlSource:
             ordinal: wanted[id(node)] for ordinal, node in enumerate(self.root.iter("*")) if id(node) in wanted
         }
         found: list[Place] = [(0, 0)] * len(nodes)
+        text = self.text
         line, last = 1, 0
         done = 0
         for ordinal, offset in enumerate(self._starts()):
             if ordinal not in ordinals:
                 continue
-            for end in LINE_END.finditer(self.text, done, offset):
-                line += 1
-                last = end.end()
+            # Counted, not found one by one; no tag begins between the two characters of one line's end.
+            line += (
+                text.count("\n", done, offset) + text.count("\r", done, offset) - text.count("\r\n", done, offset)
+            )
+            last = max(last, text.rfind("\n", done, offset) + 1, text.rfind("\r", done, offset) + 1)
             done = offset
             for position in ordinals[ordinal]:
                 found[position] = (line, offset - last + 1)
