@@ -63,6 +63,8 @@ def value_of(printed: str) -> str:
         >>> value_of("VI"), value_of("the Third"), value_of("25 BIS"), value_of("G-01"), value_of("C")
         ('6', '3', '25bis', 'G-01', 'C')
     """
+    if printed.isdecimal() and len(printed) <= _LONGEST:
+        return str(int(printed))
     # Before compatibility forms are unified, which would make "1º" "1o" and "5¹" "51".
     text = re.sub(rf"(?<=\d)([{_RAISED}]+)", r"^\1", re.sub(r"(?<=\d)[ªº°˚]", "", printed))
     text = unicodedata.normalize("NFKC", text).strip()

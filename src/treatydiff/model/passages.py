@@ -182,7 +182,7 @@ def _said(mark: Mark) -> tuple[str, ...]:
 def _in_order(marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
     # Outer marks before inner ones, so that writing them as nested elements needs no second look.
     # Most come in order; a key for each at once would take as much memory as the marks.
-    if all(_place(before) <= _place(after) for before, after in pairwise(marks)):
+    if not marks or all(_place(before) <= _place(after) for before, after in pairwise(marks)):
         return tuple(marks)
     return tuple(sorted(marks, key=_place))
 

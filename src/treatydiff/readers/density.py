@@ -101,9 +101,9 @@ class Room:
         return cls(name, size, len(text.encode("utf-16-le", "surrogatepass")) > 2 * len(text))
 
     @property
-    def is_full(self) -> bool:
-        """Whether the pieces take more than they may."""
-        return self._taken[0] > self._whole
+    def left(self) -> int:
+        """Bytes that further pieces may take; negative where there are too many already."""
+        return self._whole - self._taken[0]
 
     def count(self, what: str, room: int, *, count: int = 1) -> None:
         """Count pieces that take so many bytes together, however many there are already."""
@@ -123,7 +123,7 @@ class Room:
             InputError: there is not so much room.
         """
         self.count(what, count * (each or _OF_A[what]), count=count)
-        if self.is_full:
+        if self.left < 0:
             most = sorted(self._counts.items(), key=lambda one: (-one[1], one[0]))
             said = ", ".join(f"{times:,} {one}{'s' * (times > 1)}" for one, times in most if times)
             raise InputError(
@@ -140,7 +140,7 @@ class Room:
             InputError: there is not so much room.
         """
         # Only where there is none, it has to be told which of them is the one too many.
-        enough = self._taken[0] + sum([count * each for _, count, each in pieces]) <= self._whole
+        enough = sum([count * each for _, count, each in pieces]) <= self.left
         for what, count, each in pieces:
             if enough:
                 self.count(what, count * each, count=count)
@@ -206,7 +206,7 @@ def _check(text: str, name: str, kinds: Sequence[_Kind]) -> Room:
     for kind in kinds:
         count, taken = kind.counted(text)
         room.count(kind.what, taken, count=count)
-    if not room.is_full:
+    if room.left >= 0:
         return room
     room = Room.of(text, name=name)
     for offset, what, each in merge(*(kind.found(text) for kind in kinds)):
@@ -240,6 +240,17 @@ def check_elements(text: str, *, name: str, word: bool = False) -> Room:
     )
     attributes = _Kind("attribute", _ATTRIBUTE, {}, _OF_AN_ATTRIBUTE)
     return _check(text, name, [elements, attributes, _CLAUSES])
+
+
+def is_plenty(room: Room, text: str) -> bool:
+    """Whether there is room for all that text in XML can hold: then nothing needs counting block by block.
+
+    Args:
+        room: the room; its clauses are counted already.
+        text: the source. Each line of words begins behind a line end, a reference to one, or a tag.
+    """
+    lines = 1 + sum(map(text.count, "\n\r&<"))
+    return room.left >= lines * (_OF_A_BLOCK + _OF_A["line"] + _OF_ITS_LABEL)
 
 
 def within(blocks: Iterable[Block], room: Room, *, counted: Container[str] = ()) -> Iterator[Block]:

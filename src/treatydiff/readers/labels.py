@@ -38,9 +38,8 @@ def printed_number(text: str) -> str:
         ('3', 'VI', '25 bis', 'a')
     """
     bare = " ".join(text.split()).strip(".,:;()[]-–— ")
-    value = value_of(bare)
     worded = re.sub(r"^the\s+", "", bare.casefold())
-    return value if re.sub(r"\s+", "-", worded) in ENGLISH_WORDS else bare
+    return value_of(bare) if re.sub(r"\s+", "-", worded) in ENGLISH_WORDS else bare
 
 
 def unit_word(text: str) -> str:

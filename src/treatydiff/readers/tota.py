@@ -22,7 +22,7 @@ from treatydiff.model.provisions import Label, Provision
 from treatydiff.model.witnesses import Witness
 from treatydiff.readers.blocks import Block, collapsed
 from treatydiff.readers.decoding import decode_xml
-from treatydiff.readers.density import within
+from treatydiff.readers.density import is_plenty, within
 from treatydiff.readers.labels import number_in, printed_number, unit_word
 from treatydiff.readers.laying import Laid
 from treatydiff.readers.marked import MarkedReader, places_of
@@ -103,6 +103,12 @@ class _Reader(MarkedReader):
     """One file while it is read."""
 
     decisions: list[Decision] = field(factory=list)
+    _plenty: bool = field(init=False)
+    """Whether there is room for all articles, whatever their lines are."""
+
+    @_plenty.default
+    def _has_plenty(self) -> bool:
+        return is_plenty(self.source.room, self.source.text)
 
     def note(self, what: str, node: etree._Element, words: str = "") -> None:
         """Note something doubtful at an element; of words left aside, quote their beginning."""
@@ -171,8 +177,9 @@ class _Reader(MarkedReader):
     def _article(self, node: etree._Element) -> Iterator[Provision]:
         for inner in node.iterchildren("*"):
             self.note(f"<{tag_of(inner)}> in an article was read as its words", inner)
-        found = _blocks("".join(map(str, node.itertext())) if len(node) else node.text or "", self.places[node])
-        blocks = list(within(found, self.source.room, counted=("clause",)))
+        blocks = _blocks("".join(map(str, node.itertext())) if len(node) else node.text or "", self.places[node])
+        if not self._plenty:
+            blocks = list(within(blocks, self.source.room, counted=("clause",)))
         printed, title = attribute(node, "number"), attribute(node, "name")
         if not (blocks or printed or title):
             self.note("an article without number and words was left aside", node)

@@ -16,7 +16,8 @@ recognition.decisions    what was decided and why
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from operator import attrgetter
 
 from attrs import evolve, frozen
 
@@ -127,13 +128,12 @@ def inside(
     growth = Growth(language)
     kept, asides = _without_asides(lines)
     clauses, children = arranged(kept, lines[0].place if lines else (1, 1), growth)
-    decisions = [*growth.decisions, *map(_left_aside, (*asides, *_marks(kept)))]
-    return clauses, children, tuple(sorted(decisions, key=_order))
+    return clauses, children, _in_order(map(_left_aside, (*asides, *_marks(kept))), growth.decisions)
 
 
-def _order(decision: Decision) -> tuple[int, int, bool]:
+def _in_order(aside: Iterable[Decision], others: Iterable[Decision]) -> tuple[Decision, ...]:
     """By place; what is left aside first, since where a file tells places roughly, a mark has that of its words."""
-    return decision.line, decision.column, not decision.aside
+    return tuple(sorted([*aside, *others], key=attrgetter("line", "column")))
 
 
 def _marks(lines: Sequence[Line]) -> Iterator[Aside]:
@@ -167,20 +167,20 @@ def _recognised(lines: tuple[Line, ...], asides: tuple[Aside, ...], language: st
     del fates
     provisions = provisions_of(lines, taken, growth) if lines else ()
     asides = tuple(sorted((*asides, *_marks(lines)), key=lambda aside: aside.place))
-    decisions = [*decided, *growth.decisions, *map(_left_aside, asides)]
+    decisions = [*decided, *growth.decisions]
     decisions += [
         Decision(*line.place, "words", "", line.text[:_SHOWN], 1.0, (BY_THE_FILE,))
         for line in lines
         if line.words_only
     ]
     doubts = [*growth.doubts, *doubted, *_about_marks(lines, decisions)]
-    decisions.sort(key=_order)
-    return Recognition(provisions, language, tuple(decisions), tuple(doubts), asides, growth.place)
+    ordered = _in_order(map(_left_aside, asides), decisions)
+    return Recognition(provisions, language, ordered, tuple(doubts), asides, growth.place)
 
 
 def _about_marks(lines: Sequence[Line], decisions: Sequence[Decision]) -> Iterator[tuple[str, Place]]:
     """What stands where a mark would and is none; and marks that say what cannot be where they stand."""
-    told = {(one.line, one.column) for one in decisions if BY_THE_FILE in one.reasons and not one.aside}
+    told = {(one.line, one.column) for one in decisions if BY_THE_FILE in one.reasons}
     for line in lines:
         if line.said is None and (mark := unknown_mark(line.text)):
             yield about_unknown(mark), line.place

@@ -35,8 +35,9 @@ _WITHOUT_SPACES = (
 _END = re.compile(f"{_WITH_SPACES}|{_WITHOUT_SPACES}")
 # What an end begins with: sought first, since the pattern itself would be tried at each character.
 _MARK = re.compile("[.?!؟;؛·\u0387；。？！｡．]")
-_MARK_IN_ASCII = re.compile("[.?!;]")
-_BEFORE = re.compile(r"[^\s(\[\"'“‘«„（「]*$")
+# In ASCII an end is no more than this, which is searched for as quickly; what it stops with may be a semicolon.
+_END_IN_ASCII = re.compile(r"(?P<stop>[.?!;](?:(?<!;)[.?!]*)?)[\"')\]]*(?:\s+|$)")
+_UP_TO_WORD = re.compile(r".*[\s(\[\"'“‘«„（「]", re.DOTALL)
 _DATE = re.compile(r"\d{4}\.\s*\d{1,2}\.\s*\d{1,2}$")
 _LETTERS = re.compile(r"(?<!\w)(\w)\.\s(\w)$")
 _LAST_BUT_ONE = re.compile(r"(\w+)[\s(]+\S*$")
@@ -91,8 +92,9 @@ def _stops(text: str, language: str) -> list[int]:
             stops[-1] = end
         else:
             stops.append(end)
-    joins = _joins(language)
-    if joins is None or not ("," in text or "，" in text) or not joins.search(text):
+    commas = "[,，]" if "，" in text else "," if "," in text else ""
+    joins = _joins(language, commas) if commas else None
+    if joins is None or not joins.search(text):
         return stops
     return [
         stop for first, last in pairwise([0, *stops]) for stop in _coordinated(text, first, last, joins, language)
@@ -101,13 +103,16 @@ def _stops(text: str, language: str) -> list[int]:
 
 def _ends(text: str) -> Iterator[re.Match[str]]:
     """Where clauses may end."""
-    search = _MARK_IN_ASCII.search if text.isascii() else _MARK.search
-    mark = search(text)
+    return _END_IN_ASCII.finditer(text) if text.isascii() else _ends_beyond_ascii(text)
+
+
+def _ends_beyond_ascii(text: str) -> Iterator[re.Match[str]]:
+    mark = _MARK.search(text)
     while mark:
         found = _END.match(text, mark.start())
         if found:
             yield found
-        mark = search(text, found.end() if found else mark.end())
+        mark = _MARK.search(text, found.end() if found else mark.end())
 
 
 def _is_end(text: str, found: re.Match[str], language: str) -> bool:
@@ -147,9 +152,10 @@ def _leading(language: str) -> frozenset[str]:
 
 def _ends_sentence(text: str, stop: int, following: int, language: str) -> bool:
     """Whether the full stop at `stop` ends a sentence, the next word being at `following`."""
-    word = _BEFORE.search(text[max(0, stop - 30) : stop])
+    before = text[max(0, stop - 30) : stop]
+    edge = _UP_TO_WORD.match(before)
     # "l'art." is "art."
-    before = word[0].replace("’", "'").rpartition("'")[2].casefold() if word else ""
+    before = before[edge.end() if edge else 0 :].replace("’", "'").rpartition("'")[2].casefold()
     after = text[following]
     apart = _LETTERS.search(text[max(0, stop - 5) : stop]) if text[stop - 2 : stop - 1].isspace() else None
     if apart and f"{apart[1]}.{apart[2]}".casefold() in _closing(language):
@@ -193,13 +199,13 @@ def _verbs(language: str) -> str:
 
 
 @cache
-def _joins(language: str) -> re.Pattern[str] | None:
-    """The comma before a joining word that a second obligation follows."""
+def _joins(language: str, commas: str) -> re.Pattern[str] | None:
+    """The comma before a joining word that a second obligation follows, if it is one of these."""
     if not _verbs(language) or language not in LANGUAGES:
         return None
     joining = "|".join(map(re.escape, LANGUAGES[language].joining.split()))
     between = rf"(?:[^\s,;.]+\s+){{0,{_OBLIGES_WITHIN}}}"
-    return re.compile(rf"[,，]\s+(?=(?:{joining})\s+{between}(?:{_verbs(language)})(?!\w))", re.IGNORECASE)
+    return re.compile(rf"{commas}\s+(?=(?:{joining})\s+{between}(?:{_verbs(language)})(?!\w))", re.IGNORECASE)
 
 
 @cache

@@ -214,6 +214,9 @@ def _nested(units: Iterator[tuple[Provision, int, list[Provision]]], growth: Gro
 
 def _numbered_once(siblings: Sequence[Provision], growth: Growth) -> list[Provision]:
     """Siblings, of which the second with a number keeps it in its label only: an address names one provision."""
+    numbers = [one.number.printed for one in siblings if one.number is not None]
+    if len(set(numbers)) == len(numbers):
+        return list(siblings)
     known: set[tuple[str, str]] = set()
     found = []
     for sibling in siblings:
