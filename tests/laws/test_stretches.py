@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from treatydiff.alignment.stretches import in_place
+from treatydiff.alignment.stretches import Stems, in_place
 
 WORDS = st.lists(st.sampled_from("peace trade harbour tariff the of and shall".split()), max_size=12)
 OTHERS = st.lists(st.sampled_from("vessel treaty railway council".split()), max_size=12)
@@ -24,12 +24,24 @@ def test_a_part_that_the_rest_says_nothing_of(part: list[str], rest: list[str]) 
 def test_the_two_ends_are_alike_and_marks_take_no_part(
     part: list[str], whole: list[str], rest: list[str], mark: str
 ) -> None:
-    """Read backwards, the end is a start; a mark after each word changes nothing."""
+    """Read backwards, the end is a start; a mark after each word has no stem and changes nothing."""
     found = in_place(part, whole, rest, at_start=True)
     assert -1000 <= found <= 1000
     assert in_place(part[::-1], whole[::-1], rest[::-1], at_start=False) == found
     marked = [[token for word in text for token in (word, mark)] for text in (part, whole, rest)]
-    assert in_place(*marked, at_start=True) == found
+    assert in_place(*map(Stems().of, marked), at_start=True) == in_place(
+        *map(Stems().of, (part, whole, rest)), at_start=True
+    )
+
+
+@given(WORDS, WORDS, WORDS, st.integers(min_value=-1000, max_value=1000), st.booleans())
+def test_only_what_is_of_no_use_is_not_counted(
+    part: list[str], whole: list[str], rest: list[str], least: int, at_start: bool
+) -> None:
+    """What comes to the least that is of use is given as it is; in place of less, less is given."""
+    found = in_place(part, whole, rest, at_start=at_start)
+    bounded = in_place(part, whole, rest, at_start=at_start, least=least)
+    assert bounded == found or (bounded == -1000 and found < least)
 
 
 @given(WORDS, WORDS)

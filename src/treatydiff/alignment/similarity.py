@@ -259,38 +259,39 @@ def likeness(one: Vector, other: Vector, angle: int) -> int:
     return angle + (overlap - angle) // 4
 
 
-def coverage(part: Vector, whole: Vector) -> int:
-    """Share of the weight of a text's features that occur in another text too, per mille.
+def coverage(part: Vector, features: frozenset[int]) -> int:
+    """Share of the weight of a text's features that are among some others, as those of another text, per mille.
 
     >>> space = feature_space(count_features([["peace", "trade"]], [["trade", "war"], ["trade", "and", "peace"]]))
-    >>> 0 < coverage(space.left[0], space.right[0]) < coverage(space.left[0], space.right[1])
+    >>> covered = [coverage(space.left[0], text.bag.each) for text in space.right]
+    >>> 0 < covered[0] < covered[1]
     True
     """
-    if not part.square:
-        return 0
-    return 1000 * _square(part.bag.each & whole.bag.each, part.raised, part.squares) // part.square
+    return _share(part, part.bag.each & features) if part.square else 0
 
 
-def left_over(part: Vector, whole: Bag, rest: Bag) -> int:
-    """Share of the weight of a text's features that a whole has oftener than its other parts do, per mille.
+def coverages(one: Vector, other: Vector) -> tuple[int, int]:
+    """What of each of two texts the other covers.
 
-    >>> space = feature_space(count_features([["peace"], ["trade"]], [["peace", "peace"]]))
-    >>> whole = space.right[0].bag
-    >>> [left_over(space.left[0], whole, rest.bag) for rest in (*space.left, *space.right)]
-    [1000, 1000, 0]
+    >>> space = feature_space(count_features([["peace"]], [["peace", "trade"]]))
+    >>> coverages(space.left[0], space.right[0])[0]
+    1000
     """
-    if not part.square:
-        return 0
-    common = part.bag.each & whole.each
-    found = common - rest.each
+    common = one.bag.each & other.bag.each
+    return (_share(one, common), _share(other, common)) if common else (0, 0)
+
+
+def left_over(whole: Bag, rest: Bag) -> frozenset[int]:
+    """The features that a whole has oftener than some part of it does: those of what else is in it.
+
+    >>> sorted(left_over(Bag.of([1, 1, 2, 2, 3]), Bag.of([1, 2, 2])))
+    [1, 3]
+    """
+    found = whole.each - rest.each
     if whole.several:
-        oftener = [
-            feature
-            for feature in common.intersection(whole.several)
-            if whole.several[feature] > rest.several.get(feature, 1)
-        ]
-        found = found.union(oftener)
-    return 1000 * _square(found, part.raised, part.squares) // part.square
+        ours = rest.several.get
+        found = found.union([feature for feature, times in whole.several.items() if times > ours(feature, 1)])
+    return found
 
 
 def dot(one: Vector, other: Vector) -> int:
@@ -395,10 +396,12 @@ def _weighed(bag: Bag, squares: Sequence[int]) -> Vector:
     return Vector(bag, raised, square, squares)
 
 
-def _square(features: frozenset[int], raised: Mapping[int, int], squares: Sequence[int]) -> int:
-    """The sum of the squares of entries."""
+def _share(part: Vector, features: frozenset[int]) -> int:
+    """The share that some of its features have in the weight of a text, which has any, per mille."""
+    squares = part.squares
     square = _ONCE * sum(map(squares.__getitem__, features))
-    for feature in raised.keys() & features:
-        more = raised[feature]
-        square += squares[feature] * more * (2 * _FREQUENCY_UNIT + more)
-    return square
+    if part.raised:
+        for feature in features.intersection(part.raised):
+            more = part.raised[feature]
+            square += squares[feature] * more * (2 * _FREQUENCY_UNIT + more)
+    return 1000 * square // part.square

@@ -9,7 +9,6 @@ rewording most is. The length of a longest common subsequence is counted in the 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import islice
 
 from treatydiff.alignment.similarity import STEM
 
@@ -17,16 +16,36 @@ from treatydiff.alignment.similarity import STEM
 _FEW_WORDS = 5
 # A text may have lost an eighth of its words on its way, and more of it is not looked for.
 _SLACK = 8
+_NONE = -1000
 
 
-def in_place(part: Sequence[str], whole: Sequence[str], rest: Sequence[str], *, at_start: bool) -> int:
+class Stems(dict[str, str]):
+    """The stems of tokens, cut as they are asked for and kept; a mark has an empty one.
+
+    >>> Stems().of(["the", "parties", ",", "shall"])
+    ['the', 'partie', 'shall']
+    """
+
+    def __missing__(self, token: str) -> str:
+        stem = self[token] = token[:STEM] if any(map(str.isalnum, token)) else ""
+        return stem
+
+    def of(self, tokens: Sequence[str]) -> list[str]:
+        """The stems of a text's words; marks are left out."""
+        return list(filter(None, map(self.__getitem__, tokens)))
+
+
+def in_place(
+    part: Sequence[str], whole: Sequence[str], rest: Sequence[str], *, at_start: bool, least: int = _NONE
+) -> int:
     """How much more of a text than of the rest stands in order at the start or the end of the whole.
 
     Args:
-        part: the text, as normalised tokens; marks take no part.
+        part: the text, as the stems of its words.
         whole: the text that it may be the start or the end of.
         rest: what stands next to the part, and corresponds to the whole without it.
         at_start: whether it would be the start.
+        least: what is of no use if it is less than this is not counted to the end: -1000 is given for it.
 
     Returns:
         Per mille of the words of `part`: how many are in order in as long a stretch of the whole, less how many
@@ -39,29 +58,38 @@ def in_place(part: Sequence[str], whole: Sequence[str], rest: Sequence[str], *, 
         >>> in_place("every dispute goes to a court".split(), whole, rest, at_start=True)
         333
     """
-    words = _stems(part, len(part), at_start=at_start)
-    count = len(words)
+    count = len(part)
     if count < _FEW_WORDS:
         return 0
-    stretch = _stems(whole, count + count // _SLACK, at_start=at_start)
-    beside = _stems(rest, 2 * count, at_start=at_start)
-    return 1000 * (_in_order(words, stretch) - _in_order(stretch[:count], beside)) // count
+    longer = count + count // _SLACK
+    if at_start:
+        stretch, beside = whole[:longer], rest[: 2 * count]
+        shorter = stretch[:count]
+    else:
+        stretch, beside = whole[-longer:], rest[-2 * count :]
+        shorter = stretch[-count:]
+    # No fewer words of the part than these must be in order, whatever the rest says.
+    fewest = -(-least * count // 1000)
+    ours = _in_order(part, stretch, fewest)
+    if ours < fewest:
+        return _NONE
+    return 1000 * (ours - _in_order(shorter, beside)) // count
 
 
-def _stems(tokens: Sequence[str], most: int, *, at_start: bool) -> list[str]:
-    """Words from the start onwards or from the end backwards, each cut to its stem."""
-    words = (token[:STEM] for token in (tokens if at_start else reversed(tokens)) if any(map(str.isalnum, token)))
-    return list(islice(words, most))
-
-
-def _in_order(one: Sequence[str], other: Sequence[str]) -> int:
-    """The length of a longest common subsequence."""
-    places: dict[str, int] = {}
-    for place, word in enumerate(one):
-        places[word] = places.get(word, 0) | 1 << place
-    every = (1 << len(one)) - 1
-    row = every
-    for word in other:
-        met = row & places.get(word, 0)
-        row = ((row + met) | (row - met)) & every
+def _in_order(one: Sequence[str], other: Sequence[str], least: int = 0) -> int:
+    """The length of a longest common subsequence; -1 if it is less than `least` at first sight."""
+    shared = set(one) & set(other)
+    # What only one of them has stands in no subsequence of both.
+    one, other = list(filter(shared.__contains__, one)), list(filter(shared.__contains__, other))
+    if min(len(one), len(other)) < least:
+        return -1
+    places = dict.fromkeys(shared, 0)
+    bit = 1
+    for word in one:
+        places[word] |= bit
+        bit <<= 1
+    every = row = bit - 1
+    for place in map(places.__getitem__, other):
+        met = row & place
+        row = (row + met | row - met) & every
     return len(one) - row.bit_count()

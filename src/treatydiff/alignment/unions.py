@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
-from attrs import frozen
+from attrs import field, frozen
 
-from treatydiff.alignment.similarity import Space, cosine, coverage, left_over
-from treatydiff.alignment.stretches import in_place
+from treatydiff.alignment.similarity import Space, Vector, cosine, coverage, coverages, left_over
+from treatydiff.alignment.stretches import Stems, in_place
 
 # What speaks for a part, per mille: the share of its weight in what the other parts leave over of the text that it
 # is to be a part of; beside the other parts, how many of its words stand in order at that end of the text, less
@@ -43,6 +43,31 @@ class Group:
 
 
 @frozen
+class _Side:
+    """The texts of one side, what several of them are together, and their words as far as they are asked for."""
+
+    texts: Sequence[Vector]
+    union: Callable[[tuple[int, ...]], Vector]
+    tokens: Sequence[Sequence[str]]
+    kin: Sequence[int]
+    _stems: Stems
+    _words: dict[int, list[str]] = field(factory=dict, init=False)
+
+    def words(self, position: int) -> list[str]:
+        """The stems of the words of a text."""
+        known = self._words.get(position)
+        if known is None:
+            known = self._words[position] = self._stems.of(self.tokens[position])
+        return known
+
+
+# The right side and the left, to be asked for by whether it is the left.
+_Sides = tuple[_Side, _Side]
+_Within = tuple[dict[int, Group], dict[int, Group]]
+_Likely = tuple[Mapping[int, Sequence[int]], Mapping[int, Sequence[int]]]
+
+
+@frozen
 class _Proposal:
     gain: int
     part: tuple[bool, int]
@@ -75,50 +100,54 @@ def unite(
     >>> unite(space, {0: 0}, {}, ([whole], parts), left_kin=[0], right_kin=[0, 0])
     [Group(left=(0,), right=(0, 1))]
     """
+    stems = Stems()
+    sides = (
+        _Side(space.right, space.right_union, words[1], right_kin, stems),
+        _Side(space.left, space.left_union, words[0], left_kin, stems),
+    )
     row_of = {column: row for row, column in linked.items()}
-    kin = left_kin, right_kin
     # An angle is no larger than what the one or the other text finds of itself: most pairs need no closer look.
     firm = {
-        (row, column)
+        row: column
         for row, column in linked.items()
         if (left_kin[row] == right_kin[column] and alike.get((row, column), 0) > _FIRM)
-        or not _better_as_part(space, words, (row, column), (linked, row_of), kin)
+        or not _better_as_part(sides, (row, column), (row_of, linked))
     }
-    groups = {Group(left=(row,), right=(column,)) for row, column in firm}
-    left_likely, right_likely = _elsewhere(space, dict(firm), alike)
-    weighed: dict[tuple[bool, int, Group], _Proposal | None] = {}
+    fresh = [Group(left=(row,), right=(column,)) for row, column in firm.items()]
+    # The group of each text that is in one, on the right and on the left.
+    within = {group.right[0]: group for group in fresh}, {group.left[0]: group for group in fresh}
+    likely = _elsewhere(space, firm, alike)
+    proposals: list[_Proposal] = []
     while True:
-        openings = [
-            *((True, *opening) for opening in _openings(groups, left_kin, left_likely, on_left=True)),
-            *((False, *opening) for opening in _openings(groups, right_kin, right_likely, on_left=False)),
-        ]
-        for on_left, part, base in openings:
-            if (on_left, part, base) not in weighed:
-                weighed[on_left, part, base] = _proposal(space, words, base, part, on_left=on_left)
-        proposals = [proposal for opening in openings if (proposal := weighed[opening]) is not None]
+        for group in fresh:
+            for on_left in (True, False):
+                if parts := _openings(group, sides[on_left].kin, within, likely, on_left=on_left):
+                    proposals += _proposals(sides, group, parts, on_left=on_left)
         if not proposals:
-            left = {row for group in groups for row in group.left}
-            right = {column for group in groups for column in group.right}
-            groups.update(
-                Group(left=(row,), right=(column,))
-                for row, column in linked.items()
-                if row not in left and column not in right
-            )
-            return sorted(groups)
-        taken: set[tuple[bool, int]] = set()
+            break
+        fresh = []
         for proposal in sorted(proposals, key=_most_gained):
-            if proposal.base in groups and proposal.part not in taken:
-                groups.remove(proposal.base)
-                groups.add(proposal.grown)
-                taken.add(proposal.part)
+            if _is_open(proposal, within):
+                grown = proposal.grown
+                within[False].update(dict.fromkeys(grown.right, grown))
+                within[True].update(dict.fromkeys(grown.left, grown))
+                fresh.append(grown)
+        # What was made anew is weighed anew; of the rest, what can still be made needs no second look.
+        proposals = [proposal for proposal in proposals if _is_open(proposal, within)]
+    groups = {group.left: group for group in within[True].values()}
+    for row, column in linked.items():
+        if row not in within[True] and column not in within[False]:
+            groups[row,] = Group(left=(row,), right=(column,))
+    return [groups[rows] for rows in sorted(groups)]
+
+
+def _is_open(proposal: _Proposal, within: _Within) -> bool:
+    on_left, part = proposal.part
+    return part not in within[on_left] and within[True].get(proposal.base.left[0]) is proposal.base
 
 
 def _better_as_part(
-    space: Space,
-    words: Words,
-    pair: tuple[int, int],
-    linked: tuple[Mapping[int, int], Mapping[int, int]],
-    kin: tuple[Sequence[int], Sequence[int]],
+    sides: _Sides, pair: tuple[int, int], linked: tuple[Mapping[int, int], Mapping[int, int]]
 ) -> bool:
     """Whether one of two linked texts finds clearly more of itself in what its neighbour corresponds to.
 
@@ -126,51 +155,43 @@ def _better_as_part(
     formula at the head of a long text is found in many.
     """
     row, column = pair
-    covered = (
-        coverage(space.left[row], space.right[column]),
-        coverage(space.right[column], space.left[row]),
-    )
-    if kin[0][row] == kin[1][column]:
+    covered = coverages(sides[True].texts[row], sides[False].texts[column])
+    if sides[True].kin[row] == sides[False].kin[column]:
         least = _CLEARLY + max(covered)
         if least > _FIRM:
             return False
     else:
         least = _CLEARLY + min(covered)
     for beside in (-1, 1):
-        other = linked[0].get(row + beside)
-        if (
-            other is not None
-            and kin[0][row + beside] == kin[0][row]
-            and _as_part(space, words, Group(left=(row + beside,), right=(other,)), row, on_left=True, above=least)
-        ):
-            return True
-        one = linked[1].get(column + beside)
-        if (
-            one is not None
-            and kin[1][column + beside] == kin[1][column]
-            and _as_part(
-                space, words, Group(left=(one,), right=(column + beside,)), column, on_left=False, above=least
-            )
-        ):
-            return True
+        for on_left, part in ((True, row), (False, column)):
+            near, kin = part + beside, sides[on_left].kin
+            whole = linked[on_left].get(near)
+            if whole is not None and kin[near] == kin[part]:
+                base = Group(left=(near,), right=(whole,)) if on_left else Group(left=(whole,), right=(near,))
+                if _as_part(sides, base, part, _free(sides, base, on_left=on_left), on_left=on_left, above=least):
+                    return True
     return False
 
 
-def _elsewhere(
-    space: Space, linked: Mapping[int, int], alike: Mapping[tuple[int, int], int]
-) -> tuple[dict[int, list[int]], dict[int, list[int]]]:
-    """Texts of either side without a link, each with the linked texts of the other that may well hold it."""
-    left: dict[int, list[int]] = {}
+def _elsewhere(space: Space, linked: Mapping[int, int], alike: Mapping[tuple[int, int], int]) -> _Likely:
+    """Linked texts of the right and of the left, each with those without a link that it may well hold."""
     right: dict[int, list[int]] = {}
+    left: dict[int, list[int]] = {}
     matched = set(linked.values())
     for (row, column), angle in alike.items():
-        one, other = space.left[row].square, space.right[column].square
+        on_left = column in matched
+        if on_left == (row in linked):
+            continue
+        part, whole = space.left[row].square, space.right[column].square
+        if not on_left:
+            part, whole = whole, part
         # Were the part covered, the inner product would come near the share covered: most need no closer look.
-        if row in linked and column not in matched and angle * angle * one >= _PROMISING * _PROMISING * other:
-            right.setdefault(column, []).append(row)
-        if column in matched and row not in linked and angle * angle * other >= _PROMISING * _PROMISING * one:
-            left.setdefault(row, []).append(column)
-    return left, right
+        if angle * angle * whole >= _PROMISING * _PROMISING * part:
+            if on_left:
+                right.setdefault(column, []).append(row)
+            else:
+                left.setdefault(row, []).append(column)
+    return right, left
 
 
 def _most_gained(proposal: _Proposal) -> tuple[int, tuple[int, ...], tuple[int, ...]]:
@@ -178,72 +199,74 @@ def _most_gained(proposal: _Proposal) -> tuple[int, tuple[int, ...], tuple[int, 
 
 
 def _openings(
-    groups: set[Group], kin: Sequence[int], likely: Mapping[int, Sequence[int]], *, on_left: bool
-) -> list[tuple[int, Group]]:
-    """Texts without a link, each with the links that it might join."""
-    own: set[int] = set()
-    by_whole: dict[int, Group] = {}
-    whole_of: dict[int, int] = {}
-    for group in groups:
-        parts, wholes = (group.left, group.right) if on_left else (group.right, group.left)
-        own.update(parts)
-        if len(wholes) == 1:
-            by_whole[wholes[0]] = group
-            whole_of.update(dict.fromkeys(parts, wholes[0]))
-    openings: list[tuple[int, Group]] = []
-    for part in range(len(kin)):
-        if part in own:
+    group: Group, kin: Sequence[int], within: _Within, likely: _Likely, *, on_left: bool
+) -> Collection[int]:
+    """Texts of one side without a link that might join a group: those beside its own, and those it may hold."""
+    parts, wholes = (group.left, group.right) if on_left else (group.right, group.left)
+    if len(wholes) > 1:
+        return ()
+    taken = within[on_left]
+    near = {*[part - 1 for part in parts], *[part + 1 for part in parts], *likely[not on_left].get(wholes[0], ())}
+    own = kin[parts[0]]
+    return [part for part in near if part not in taken and 0 <= part < len(kin) and kin[part] == own]
+
+
+def _proposals(sides: _Sides, base: Group, parts: Iterable[int], *, on_left: bool) -> Iterator[_Proposal]:
+    free = _free(sides, base, on_left=on_left)
+    for part in parts:
+        found = _as_part(sides, base, part, free, on_left=on_left)
+        if not found:
             continue
-        near = [whole_of[neighbour] for neighbour in (part - 1, part + 1) if neighbour in whole_of]
-        if part in likely:
-            near += [whole for whole in likely[part] if whole in by_whole]
-        for whole in sorted(set(near)) if len(near) > 1 else near:
-            group = by_whole[whole]
-            if kin[(group.left if on_left else group.right)[0]] == kin[part]:
-                openings.append((part, group))
-    return openings
+        if on_left:
+            grown = Group(left=tuple(sorted((*base.left, part))), right=base.right)
+        else:
+            grown = Group(left=base.left, right=tuple(sorted((*base.right, part))))
+        yield _Proposal(gain=found, part=(on_left, part), grown=grown, base=base)
 
 
-def _proposal(space: Space, words: Words, base: Group, part: int, *, on_left: bool) -> _Proposal | None:
-    found = _as_part(space, words, base, part, on_left=on_left)
-    if not found:
-        return None
-    if on_left:
-        grown = Group(left=tuple(sorted((*base.left, part))), right=base.right)
-    else:
-        grown = Group(left=base.left, right=tuple(sorted((*base.right, part))))
-    return _Proposal(gain=found, part=(on_left, part), grown=grown, base=base)
+def _free(sides: _Sides, base: Group, *, on_left: bool) -> frozenset[int]:
+    """The features of the one text of a link that its texts on this side leave over."""
+    others, (far,) = (base.left, base.right) if on_left else (base.right, base.left)
+    return left_over(sides[not on_left].texts[far].bag, sides[on_left].union(others).bag)
 
 
-def _as_part(space: Space, words: Words, base: Group, part: int, *, on_left: bool, above: int = 0) -> int:
-    """Share of a text in what a link leaves over of its one text; 0 if that is too little for a part.
+def _as_part(sides: _Sides, base: Group, part: int, free: frozenset[int], *, on_left: bool, above: int = 0) -> int:
+    """Share of a text in what a link leaves over of its one text, `free`; 0 if that is too little for a part.
 
     `above` is a share that it must exceed besides.
     """
-    if on_left:
-        whole, others = space.right[base.right[0]], base.left
-        texts, union_of = space.left, space.left_union
-    else:
-        whole, others = space.left[base.left[0]], base.right
-        texts, union_of = space.right, space.right_union
-    features = len(texts[part].bag.each)
-    against = _STEP * min(_FARTHEST, min(abs(part - position) for position in others) - 1)
-    against += _SHORT // max(1, features)
-    rest = union_of(others)
-    found = left_over(texts[part], whole.bag, rest.bag)
-    if part + 1 == others[0] or part - 1 == others[-1]:
-        ours, theirs = words if on_left else words[::-1]
-        first = part < others[0]
-        near, far = others[0 if first else -1], (base.right if on_left else base.left)[0]
-        found += _IN_PLACE * in_place(ours[part], theirs[far], ours[near], at_start=first) // 1000
-    missing = len(whole.bag.each) - len(rest.bag.each)
+    others, (far,) = (base.left, base.right) if on_left else (base.right, base.left)
+    own, opposite = sides[on_left], sides[not on_left]
+    text, whole, rest = own.texts[part], opposite.texts[far], own.union(others)
+    features, missing = len(text.bag.each), len(whole.bag.each) - len(rest.bag.each)
     misfit = 1000 * abs(missing - features) // max(1, abs(missing), features)
-    speaks = found + (1000 - misfit) // _FIT - against
-    if found <= above or speaks + _NEARER < _LEAST:
+    against = _STEP * min(_FARTHEST, min([abs(part - position) for position in others]) - 1)
+    against += _SHORT // max(1, features)
+    for_it = (1000 - misfit) // _FIT - against
+    # So much must be found.
+    needed = max(above + 1, _LEAST - _NEARER - for_it)
+    found = coverage(text, free)
+    at_start = part + 1 == others[0]
+    if at_start or part - 1 == others[-1]:
+        if found + _IN_PLACE < needed:
+            return 0
+        found += (
+            _IN_PLACE
+            * in_place(
+                own.words(part),
+                opposite.words(far),
+                own.words(others[0 if at_start else -1]),
+                at_start=at_start,
+                least=-((found - needed) * 1000 // _IN_PLACE),
+            )
+            // 1000
+        )
+    if found < needed:
         return 0
-    least = max(_LEAST, _AS_COVERED * coverage(rest, whole) // 1000)
+    speaks = found + for_it
+    least = max(_LEAST, _AS_COVERED * coverage(rest, whole.bag.each) // 1000)
     if abs(speaks - least) <= _NEARER:
         # Unions take time: one is made where it can decide.
-        nearer = cosine(union_of((*others, part)), whole) - cosine(rest, whole)
+        nearer = cosine(own.union((*others, part)), whole) - cosine(rest, whole)
         speaks += max(-_NEARER, min(_NEARER, nearer))
     return found if speaks >= least else 0
