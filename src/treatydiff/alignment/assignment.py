@@ -6,34 +6,41 @@ from collections.abc import Mapping
 from heapq import heappop, heappush
 
 
-def assign(gains: Mapping[tuple[int, int], int]) -> dict[int, int]:
+def assign(gains: Mapping[int, Mapping[int, int]]) -> dict[int, int]:
     """Pair rows with columns so that the gains add up to the most; give the column of each paired row.
 
-    `gains` holds the gain of each possible (row, column), an integer; pairs not in it are impossible, pairs
+    `gains` holds for each row the gain of each possible column, an integer; pairs not in it are impossible, pairs
     that gain nothing (0 or less) are never made. A row or column may stay alone. The result depends only on
-    the gains, not on the order in which the mapping holds them.
+    the gains, not on the order in which the mappings hold them.
 
     Shortest augmenting paths with prices, a row at a time, on the sparse graph (J. Edmonds and R. M. Karp,
     Journal of the ACM 19, 1972; R. Jonker and A. Volgenant, Computing 38, 1987); to stay alone is a column of a
     row's own that costs nothing. A search ends at the first free column and never leaves what is connected
     with its row, so that the work grows with the number of rows and not with its square, where candidates are few.
 
-    >>> assign({(0, 0): 9, (0, 1): 8, (1, 0): 7})
+    >>> assign({0: {0: 9, 1: 8}, 1: {0: 7}})
     {0: 1, 1: 0}
-    >>> assign({(0, 0): 0})
+    >>> assign({0: {0: 0}})
     {}
     """
-    edges: dict[int, list[tuple[int, int]]] = {}
-    for (row, column), gain in sorted(gains.items()):
-        if gain > 0:
-            edges.setdefault(row, []).append((column, -gain))
     place: dict[int, int] = {}
     owner: dict[int, int] = {}
     row_price: dict[int, int] = {}
     column_price: dict[int, int] = {}
-    for start, reachable in edges.items():
-        row_price[start] = min(0, *(cost - column_price.get(column, 0) for column, cost in reachable))
-        row, column, came = _cheapest(start, edges, owner, row_price, column_price)
+    for start in sorted(gains):
+        least, column = 0, -1
+        for other, gain in gains[start].items():
+            cost = -gain - column_price.get(other, 0)
+            if cost < least or (cost == least and other < column):
+                least, column = cost, other
+        row_price[start] = least
+        # Most rows find their best column free, or stay alone: there is nothing to search.
+        if column == -1:
+            continue
+        if column not in owner:
+            place[start], owner[column] = column, start
+            continue
+        row, column, came = _cheapest(start, gains, owner, row_price, column_price)
         # Along the path every row gives its column to the row before it; the last one takes the free place.
         while True:
             freed = place.pop(row, -1)
@@ -47,7 +54,7 @@ def assign(gains: Mapping[tuple[int, int], int]) -> dict[int, int]:
 
 def _cheapest(
     start: int,
-    edges: Mapping[int, list[tuple[int, int]]],
+    gains: Mapping[int, Mapping[int, int]],
     owner: Mapping[int, int],
     row_price: dict[int, int],
     column_price: dict[int, int],
@@ -65,8 +72,8 @@ def _cheapest(
     row, cost = start, 0
     while True:
         heappush(heap, (cost - row_price[row], -1, row))
-        for column, edge in edges[row]:
-            through = cost + edge - row_price[row] - column_price.get(column, 0)
+        for column, gain in gains[row].items():
+            through = cost - gain - row_price[row] - column_price.get(column, 0)
             if column not in settled and (column not in best or through < best[column]):
                 best[column] = through
                 heappush(heap, (through, column, row))

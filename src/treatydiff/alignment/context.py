@@ -6,6 +6,7 @@ unions are the business of `unions`.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from attrs import frozen
@@ -18,18 +19,21 @@ _REACH = {1: 4, 2: 3, 3: 2, 4: 1, 5: 1}
 _DRIFT = {0: 10, 1: 6, 2: 4, 3: 3, 4: 2, 5: 1}
 # What a linked pair adds to a pair so many rows and columns away: what the one says about the other's row, and
 # about its column. What it says about other pairs of its own row or column is nothing: these are its rivals.
+# Held by rows, and by how many more columns than rows it is away.
 _KERNEL = {
     rows: {
-        columns: share
+        columns - rows: share
         for columns in (*range(-10, 0), *range(1, 11))
         if (share := (_REACH.get(abs(rows), 0) + _REACH.get(abs(columns), 0)) * _DRIFT.get(abs(rows - columns), 0))
     }
     for rows in (*range(-10, 0), *range(1, 11))
 }
+_FARTHEST = max(_DRIFT)
 _WHOLE = 4 * sum(_REACH.values()) * max(_DRIFT.values())
 _ROUNDS = 3
 _LEAD_LIMIT = 200
-# What speaks for each pair of a row and a column.
+# What speaks for each pair, by its row and its *lane*, which is its column less its row: neighbours of a pair that
+# may well correspond if it does lie in its own lane or in one near that.
 _Evidence = dict[int, dict[int, int]]
 # Exact ties go to the pair nearest the diagonal: gains are scaled up so that this never outweighs a point.
 _TIE_UNIT = 1 << 20
@@ -70,98 +74,106 @@ def correspond(likeness: Mapping[tuple[int, int], int], *, parameters: Parameter
     """
     if not likeness:
         return {}
-    rows = 1 + max(row for row, _ in likeness)
-    columns = 1 + max(column for _, column in likeness)
     alike: _Evidence = {}
-    # In order, which assigning asks for as well, and what is in order is sorted at once.
-    for (row, column), value in sorted(likeness.items()):
-        alike.setdefault(row, {})[column] = value
-    evidence = {
-        row: {column: value - parameters.threshold for column, value in values.items()}
-        for row, values in alike.items()
-    }
-    support: _Evidence = {row: dict.fromkeys(values, 0) for row, values in alike.items()}
+    for (row, column), value in likeness.items():
+        alike.setdefault(row, {})[column - row] = value - parameters.threshold
+    shape = 1 + max(alike), 1 + max([row + max(values) for row, values in alike.items()])
+    lanes = {row: frozenset(values) for row, values in alike.items()}
+    support = {row: defaultdict[int, int](int) for row in alike}
+    evidence = dict(alike)
+    gains = {row: _gains(row, values, shape) for row, values in alike.items()}
     before: dict[int, int] = {}
     for _ in range(_ROUNDS):
-        linked = _assign_near_diagonal(evidence, rows, columns)
+        linked = assign(gains)
         # Few links are others than in the round before: the rest has said what it says.
-        _speak(1, linked.items() - before.items(), support, alike, parameters)
-        _speak(-1, before.items() - linked.items(), support, alike, parameters)
-        evidence = _with_context(alike, support, parameters)
+        changed = {
+            *_speak(1, linked.items() - before.items(), alike, lanes, support, parameters),
+            *_speak(-1, before.items() - linked.items(), alike, lanes, support, parameters),
+        }
+        for row in changed:
+            evidence[row] = _with_context(alike[row], support[row], parameters)
+            gains[row] = _gains(row, evidence[row], shape)
         before = linked
-    return _assign_near_diagonal(_with_lead(evidence, parameters), rows, columns)
+    return assign({row: _gains(row, values, shape) for row, values in _with_lead(evidence, parameters).items()})
 
 
-def _assign_near_diagonal(evidence: _Evidence, rows: int, columns: int) -> dict[int, int]:
-    # The square of the distance is convex, so that equal texts pair up in order.
-    gains: dict[tuple[int, int], int] = {}
+def _gains(row: int, values: Mapping[int, int], shape: tuple[int, int]) -> dict[int, int]:
+    """What is gained by linking a row with each column for which something speaks."""
+    rows, columns = shape
     span = rows * columns
-    for row, values in evidence.items():
-        for column, value in values.items():
-            if value > 0:
-                away = 1000 * (row * columns - column * rows) // span
-                gains[row, column] = value * _TIE_UNIT - away * away // 4
-    return assign(gains)
+    slant = row * (columns - rows)
+    # The square of the distance from the diagonal is convex, so that equal texts pair up in order.
+    return {
+        row + lane: value * _TIE_UNIT - (1000 * (slant - lane * rows) // span) ** 2 // 4
+        for lane, value in values.items()
+        if value > 0
+    }
 
 
-def _speak(
+def _speak(  # noqa: PLR0917 - inner, with what one caller has anyway
     times: int,
     linked: Iterable[tuple[int, int]],
-    support: _Evidence,
     alike: _Evidence,
+    lanes: Mapping[int, frozenset[int]],
+    support: Mapping[int, defaultdict[int, int]],
     parameters: Parameters,
-) -> None:
-    """Add to the support of pairs what linked pairs near them say, once, or once less (`times` -1)."""
+) -> set[int]:
+    """Add to the support of pairs what linked pairs near them say, once, or once less (`times` -1).
+
+    Gives the rows in which something changed.
+    """
+    changed: set[int] = set()
     for row, column in linked:
-        say = times * min(1000, 1000 * alike[row][column] // parameters.certain)
+        lane = column - row
+        say = times * min(1000, 1000 * (alike[row][lane] + parameters.threshold) // parameters.certain)
+        near = frozenset(range(lane - _FARTHEST, lane + _FARTHEST + 1))
         for rows, shares in _KERNEL.items():
-            around = support.get(row + rows)
-            if around:
-                # A row has fewer candidates than the kernel has columns.
-                for other in around:
-                    share = shares.get(other - column)
-                    if share:
-                        around[other] += share * say
+            there = row + rows
+            if there in lanes and (met := near & lanes[there]):
+                changed.add(there)
+                around = support[there]
+                for other in met:
+                    if other - lane in shares:
+                        around[other] += shares[other - lane] * say
+    return changed
 
 
-def _with_context(alike: _Evidence, support: _Evidence, parameters: Parameters) -> _Evidence:
-    threshold, context, whole = parameters.threshold, parameters.context, 1000 * _WHOLE
+def _with_context(values: Mapping[int, int], support: Mapping[int, int], parameters: Parameters) -> dict[int, int]:
+    context, whole = parameters.context, 1000 * _WHOLE
     return {
-        row: {
-            column: value - threshold + context * said // whole
-            for (column, value), said in zip(values.items(), support[row].values(), strict=True)
-        }
-        for row, values in alike.items()
+        lane: value + context * support[lane] // whole if lane in support else value
+        for lane, value in values.items()
     }
 
 
 def _with_lead(evidence: _Evidence, parameters: Parameters) -> _Evidence:
-    floor = -parameters.threshold
-    best_of_column: dict[int, tuple[int, int]] = {}
-    none = floor, floor
-    for values in evidence.values():
-        for column, value in values.items():
-            best, second = best_of_column.get(column, none)
-            if value > best:
-                best_of_column[column] = value, best
-            elif value > second:
-                best_of_column[column] = best, value
-    return {row: _ahead(values, best_of_column, floor, parameters.lead) for row, values in evidence.items()}
+    """The evidence with a share of each pair's lead over the runners-up in its row and column.
 
-
-def _ahead(
-    values: Mapping[int, int], best_of_column: Mapping[int, tuple[int, int]], floor: int, share: int
-) -> dict[int, int]:
-    """The evidence of one row, with a share of its lead over the runners-up in row and column."""
-    best_of_row = sorted([floor, floor, *values.values()])[-2:][::-1]
-    weighed: dict[int, int] = {}
-    for column, value in values.items():
-        rivals = [
-            best[1] if value == best[0] else best[0]
-            for best in (best_of_row, best_of_column.get(column, (floor, floor)))
-        ]
-        # Where there is no rival, as between two fragments, the lead must not make likeness out of nothing.
-        limit = min(_LEAD_LIMIT, (value - floor) // 2)
-        lead = max(-_LEAD_LIMIT, min(limit, value - max(rivals)))
-        weighed[column] = value + share * lead // 100
+    Pairs for which no lead could make anything speak are left out.
+    """
+    floor, share = -parameters.threshold, parameters.lead
+    best: dict[int, int] = {}
+    second: dict[int, int] = {}
+    for row, values in evidence.items():
+        for lane, value in values.items():
+            column = row + lane
+            if value > best.get(column, floor):
+                second[column], best[column] = best.get(column, floor), value
+            elif value > second.get(column, floor):
+                second[column] = value
+    weighed: _Evidence = {}
+    for row, values in evidence.items():
+        *_, next_here, best_here = sorted([floor, floor, *values.values()])
+        weighed[row] = ahead = {}
+        for lane, value in values.items():
+            # Where there is no rival, as between two fragments, the lead must not make likeness out of nothing.
+            limit = min(_LEAD_LIMIT, (value - floor) // 2)
+            if value + share * limit // 100 > 0:
+                best_there = best.get(row + lane, floor)
+                next_there = second.get(row + lane, floor)
+                rival = max(
+                    next_here if value == best_here else best_here,
+                    next_there if value == best_there else best_there,
+                )
+                ahead[lane] = value + share * max(-_LEAD_LIMIT, min(limit, value - rival)) // 100
     return weighed

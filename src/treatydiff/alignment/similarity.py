@@ -107,9 +107,15 @@ class Space:
     ) -> Vector:
         if len(positions) == 1:
             return vectors[positions[0]]
-        # Remembered, since what might be one part more of a union is held against the same union each time.
+        # Remembered, since unions grow by one text at a time: what is known without the last comer is added to.
         if positions not in known:
-            known[positions] = _weighed(added([vectors[position].bag for position in positions]), self.squares)
+            for place, last in enumerate(positions):
+                fewer = positions[:place] + positions[place + 1 :]
+                if len(fewer) == 1 or fewer in known:
+                    known[positions] = _joined(self._union(vectors, fewer, known), vectors[last])
+                    break
+            else:
+                known[positions] = _weighed(added([vectors[position].bag for position in positions]), self.squares)
         return known[positions]
 
 
@@ -394,6 +400,21 @@ def _weighed(bag: Bag, squares: Sequence[int]) -> Vector:
         more = raised[feature] = _MORE[min(times, _MOST)]
         square += squares[feature] * more * (2 * _FREQUENCY_UNIT + more)
     return Vector(bag, raised, square, squares)
+
+
+def _joined(one: Vector, other: Vector) -> Vector:
+    """Two texts taken as one: `_weighed` of the sum of their bags, without weighing what only one of them has."""
+    ours, theirs, squares = one.bag.several, other.bag.several, one.squares
+    several, raised = {**ours, **theirs}, {**one.raised, **other.raised}
+    square = one.square + other.square
+    for feature in one.bag.each & other.bag.each:
+        times = several[feature] = ours.get(feature, 1) + theirs.get(feature, 1)
+        more = raised[feature] = _MORE[min(times, _MOST)]
+        here, there = one.raised.get(feature, 0), other.raised.get(feature, 0)
+        square += squares[feature] * (
+            (_FREQUENCY_UNIT + more) ** 2 - (_FREQUENCY_UNIT + here) ** 2 - (_FREQUENCY_UNIT + there) ** 2
+        )
+    return Vector(Bag(one.bag.each | other.bag.each, several), raised, square, squares)
 
 
 def _share(part: Vector, features: frozenset[int]) -> int:

@@ -27,7 +27,7 @@ class Stems(dict[str, str]):
     """
 
     def __missing__(self, token: str) -> str:
-        stem = self[token] = token[:STEM] if any(map(str.isalnum, token)) else ""
+        stem = self[token] = token[:STEM] if token.isalnum() or any(map(str.isalnum, token)) else ""
         return stem
 
     def of(self, tokens: Sequence[str]) -> list[str]:

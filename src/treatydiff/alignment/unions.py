@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 
 from attrs import field, frozen
 
@@ -67,6 +68,32 @@ _Within = tuple[dict[int, Group], dict[int, Group]]
 _Likely = tuple[Mapping[int, Sequence[int]], Mapping[int, Sequence[int]]]
 
 
+@frozen(slots=False)
+class _Gap:
+    """What a link leaves over of its one text, for a text of the side that has several parts or may get them."""
+
+    base: Group
+    on_left: bool
+    own: _Side
+    opposite: _Side
+    others: tuple[int, ...]
+    far: int
+    whole: Vector
+    rest: Vector
+
+    @cached_property
+    def free(self) -> frozenset[int]:
+        return left_over(self.whole.bag, self.rest.bag)
+
+    @cached_property
+    def least(self) -> int:
+        return max(_LEAST, _AS_COVERED * coverage(self.rest, self.whole.bag.each) // 1000)
+
+    @cached_property
+    def angle(self) -> int:
+        return cosine(self.rest, self.whole)
+
+
 @frozen
 class _Proposal:
     gain: int
@@ -122,7 +149,7 @@ def unite(
         for group in fresh:
             for on_left in (True, False):
                 if parts := _openings(group, sides[on_left].kin, within, likely, on_left=on_left):
-                    proposals += _proposals(sides, group, parts, on_left=on_left)
+                    proposals += _proposals(_gap(sides, group, on_left=on_left), parts)
         if not proposals:
             break
         fresh = []
@@ -168,7 +195,7 @@ def _better_as_part(
             whole = linked[on_left].get(near)
             if whole is not None and kin[near] == kin[part]:
                 base = Group(left=(near,), right=(whole,)) if on_left else Group(left=(whole,), right=(near,))
-                if _as_part(sides, base, part, _free(sides, base, on_left=on_left), on_left=on_left, above=least):
+                if _as_part(_gap(sides, base, on_left=on_left), part, above=least):
                     return True
     return False
 
@@ -211,62 +238,58 @@ def _openings(
     return [part for part in near if part not in taken and 0 <= part < len(kin) and kin[part] == own]
 
 
-def _proposals(sides: _Sides, base: Group, parts: Iterable[int], *, on_left: bool) -> Iterator[_Proposal]:
-    free = _free(sides, base, on_left=on_left)
+def _gap(sides: _Sides, base: Group, *, on_left: bool) -> _Gap:
+    own, opposite = sides[on_left], sides[not on_left]
+    others, (far,) = (base.left, base.right) if on_left else (base.right, base.left)
+    return _Gap(base, on_left, own, opposite, others, far, opposite.texts[far], own.union(others))
+
+
+def _proposals(gap: _Gap, parts: Iterable[int]) -> Iterator[_Proposal]:
+    base = gap.base
     for part in parts:
-        found = _as_part(sides, base, part, free, on_left=on_left)
+        found = _as_part(gap, part)
         if not found:
             continue
-        if on_left:
-            grown = Group(left=tuple(sorted((*base.left, part))), right=base.right)
-        else:
-            grown = Group(left=base.left, right=tuple(sorted((*base.right, part))))
-        yield _Proposal(gain=found, part=(on_left, part), grown=grown, base=base)
+        several = tuple(sorted((*gap.others, part)))
+        grown = Group(left=several, right=base.right) if gap.on_left else Group(left=base.left, right=several)
+        yield _Proposal(gain=found, part=(gap.on_left, part), grown=grown, base=base)
 
 
-def _free(sides: _Sides, base: Group, *, on_left: bool) -> frozenset[int]:
-    """The features of the one text of a link that its texts on this side leave over."""
-    others, (far,) = (base.left, base.right) if on_left else (base.right, base.left)
-    return left_over(sides[not on_left].texts[far].bag, sides[on_left].union(others).bag)
-
-
-def _as_part(sides: _Sides, base: Group, part: int, free: frozenset[int], *, on_left: bool, above: int = 0) -> int:
-    """Share of a text in what a link leaves over of its one text, `free`; 0 if that is too little for a part.
+def _as_part(gap: _Gap, part: int, *, above: int = 0) -> int:
+    """Share of a text in what a link leaves over of its one text; 0 if that is too little for a part.
 
     `above` is a share that it must exceed besides.
     """
-    others, (far,) = (base.left, base.right) if on_left else (base.right, base.left)
-    own, opposite = sides[on_left], sides[not on_left]
-    text, whole, rest = own.texts[part], opposite.texts[far], own.union(others)
-    features, missing = len(text.bag.each), len(whole.bag.each) - len(rest.bag.each)
+    others, own, text = gap.others, gap.own, gap.own.texts[part]
+    features, missing = len(text.bag.each), len(gap.whole.bag.each) - len(gap.rest.bag.each)
     misfit = 1000 * abs(missing - features) // max(1, abs(missing), features)
     against = _STEP * min(_FARTHEST, min([abs(part - position) for position in others]) - 1)
     against += _SHORT // max(1, features)
     for_it = (1000 - misfit) // _FIT - against
-    # So much must be found.
+    # So much must be found; most texts are given up by what is counted soonest.
     needed = max(above + 1, _LEAST - _NEARER - for_it)
-    found = coverage(text, free)
     at_start = part + 1 == others[0]
-    if at_start or part - 1 == others[-1]:
-        if found + _IN_PLACE < needed:
-            return 0
-        found += (
-            _IN_PLACE
-            * in_place(
-                own.words(part),
-                opposite.words(far),
-                own.words(others[0 if at_start else -1]),
-                at_start=at_start,
-                least=-((found - needed) * 1000 // _IN_PLACE),
-            )
-            // 1000
-        )
-    if found < needed:
+    beside = at_start or part - 1 == others[-1]
+    most = _IN_PLACE if beside else 0
+    if 1000 + most < needed:
         return 0
+    found = coverage(text, gap.free)
+    if found + most < needed:
+        return 0
+    if beside:
+        ordered = in_place(
+            own.words(part),
+            gap.opposite.words(gap.far),
+            own.words(others[0 if at_start else -1]),
+            at_start=at_start,
+            least=-((found - needed) * 1000 // _IN_PLACE),
+        )
+        found += _IN_PLACE * ordered // 1000
+        if found < needed:
+            return 0
     speaks = found + for_it
-    least = max(_LEAST, _AS_COVERED * coverage(rest, whole.bag.each) // 1000)
-    if abs(speaks - least) <= _NEARER:
+    if abs(speaks - gap.least) <= _NEARER:
         # Unions take time: one is made where it can decide.
-        nearer = cosine(own.union((*others, part)), whole) - cosine(rest, whole)
+        nearer = cosine(own.union(tuple(sorted((*others, part)))), gap.whole) - gap.angle
         speaks += max(-_NEARER, min(_NEARER, nearer))
-    return found if speaks >= least else 0
+    return found if speaks >= gap.least else 0
