@@ -7,7 +7,7 @@ from functools import cached_property
 
 from attrs import field, frozen
 
-from treatydiff.alignment.similarity import Space, Vector, cosine, coverage, coverages, left_over
+from treatydiff.alignment.similarity import Space, Vector, coverage, coverages, dot, left_over, nearer
 from treatydiff.alignment.stretches import Stems, in_place
 
 # What speaks for a part, per mille: the share of its weight in what the other parts leave over of the text that it
@@ -53,6 +53,8 @@ class _Side:
     kin: Sequence[int]
     _stems: Stems
     _words: dict[int, list[str]] = field(factory=dict, init=False)
+    # What a text found in another one that was left over: a link that grows leaves over less and less.
+    found: dict[tuple[int, int], int] = field(factory=dict, init=False)
 
     def words(self, position: int) -> list[str]:
         """The stems of the words of a text."""
@@ -82,16 +84,12 @@ class _Gap:
     rest: Vector
 
     @cached_property
-    def free(self) -> frozenset[int]:
-        return left_over(self.whole.bag, self.rest.bag)
-
-    @cached_property
     def least(self) -> int:
-        return max(_LEAST, _AS_COVERED * coverage(self.rest, self.whole.bag.each) // 1000)
+        return max(_LEAST, _AS_COVERED * coverage(self.rest, self.whole) // 1000)
 
     @cached_property
-    def angle(self) -> int:
-        return cosine(self.rest, self.whole)
+    def product(self) -> int:
+        return dot(self.rest, self.whole)
 
 
 @frozen
@@ -133,11 +131,12 @@ def unite(
         _Side(space.left, space.left_union, words[0], left_kin, stems),
     )
     row_of = {column: row for row, column in linked.items()}
-    # An angle is no larger than what the one or the other text finds of itself: most pairs need no closer look.
+    # An angle is no larger than what the one or the other text finds of itself, but for the rounding: most pairs
+    # need no closer look.
     firm = {
         row: column
         for row, column in linked.items()
-        if (left_kin[row] == right_kin[column] and alike.get((row, column), 0) > _FIRM)
+        if (left_kin[row] == right_kin[column] and alike.get((row, column), 0) > _FIRM - _CLEARLY + 2)
         or not _better_as_part(sides, (row, column), (row_of, linked))
     }
     fresh = [Group(left=(row,), right=(column,)) for row, column in firm.items()]
@@ -233,9 +232,11 @@ def _openings(
     if len(wholes) > 1:
         return ()
     taken = within[on_left]
-    near = {*[part - 1 for part in parts], *[part + 1 for part in parts], *likely[not on_left].get(wholes[0], ())}
+    near = {place for part in parts for place in (part - 1, part + 1) if place not in taken}
+    if wholes[0] in likely[not on_left]:
+        near.update([place for place in likely[not on_left][wholes[0]] if place not in taken])
     own = kin[parts[0]]
-    return [part for part in near if part not in taken and 0 <= part < len(kin) and kin[part] == own]
+    return [part for part in near if 0 <= part < len(kin) and kin[part] == own]
 
 
 def _gap(sides: _Sides, base: Group, *, on_left: bool) -> _Gap:
@@ -270,13 +271,11 @@ def _as_part(gap: _Gap, part: int, *, above: int = 0) -> int:
     needed = max(above + 1, _LEAST - _NEARER - for_it)
     at_start = part + 1 == others[0]
     beside = at_start or part - 1 == others[-1]
-    most = _IN_PLACE if beside else 0
-    if 1000 + most < needed:
+    if own.found.get((part, gap.far), 1000) + (_IN_PLACE if beside else 0) < needed:
         return 0
-    found = coverage(text, gap.free)
-    if found + most < needed:
-        return 0
-    if beside:
+    common = text.bag.each & gap.whole.bag.each
+    found = own.found[part, gap.far] = left_over(text, common, gap.whole.bag, gap.rest.bag)
+    if beside and found + _most_in_place(text, common) >= needed:
         ordered = in_place(
             own.words(part),
             gap.opposite.words(gap.far),
@@ -285,11 +284,21 @@ def _as_part(gap: _Gap, part: int, *, above: int = 0) -> int:
             least=-((found - needed) * 1000 // _IN_PLACE),
         )
         found += _IN_PLACE * ordered // 1000
-        if found < needed:
-            return 0
+    if found < needed:
+        return 0
     speaks = found + for_it
     if abs(speaks - gap.least) <= _NEARER:
-        # Unions take time: one is made where it can decide.
-        nearer = cosine(own.union(tuple(sorted((*others, part)))), gap.whole) - gap.angle
-        speaks += max(-_NEARER, min(_NEARER, nearer))
+        # Taking texts together takes time: it is done where it can decide.
+        speaks += max(-_NEARER, min(_NEARER, nearer(gap.rest, text, gap.whole, product=gap.product)))
     return found if speaks >= gap.least else 0
+
+
+def _most_in_place(text: Vector, common: frozenset[int]) -> int:
+    """How much can speak for a text in place that has these features in common with the whole: so many of its words.
+
+    Of a text's features, one more than half are words, each time they occur.
+    """
+    times = text.bag.several
+    words = (len(text.bag.each) + sum(times.values()) - len(times) + 1) // 2
+    shared = len(common) + sum([times[feature] - 1 for feature in times.keys() & common])
+    return _IN_PLACE * min(words, shared) // words if words else 0
