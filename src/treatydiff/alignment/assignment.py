@@ -27,7 +27,7 @@ def assign(gains: Mapping[int, Mapping[int, int]]) -> dict[int, int]:
     owner: dict[int, int] = {}
     row_price: dict[int, int] = {}
     column_price: dict[int, int] = {}
-    for start in sorted(gains):
+    for start in sorted(filter(gains.__getitem__, gains)):
         least, column = 0, -1
         for other, gain in gains[start].items():
             cost = -gain - column_price.get(other, 0)

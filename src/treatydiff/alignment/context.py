@@ -6,8 +6,10 @@ unions are the business of `unions`.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import count
 
 from attrs import frozen
 
@@ -19,21 +21,25 @@ _REACH = {1: 4, 2: 3, 3: 2, 4: 1, 5: 1}
 _DRIFT = {0: 10, 1: 6, 2: 4, 3: 3, 4: 2, 5: 1}
 # What a linked pair adds to a pair so many rows and columns away: what the one says about the other's row, and
 # about its column. What it says about other pairs of its own row or column is nothing: these are its rivals.
-# Held by rows, and by how many more columns than rows it is away.
+# Held by how many more columns than rows it is away, with the first number of rows and the share for each.
 _KERNEL = {
-    rows: {
-        columns - rows: share
-        for columns in (*range(-10, 0), *range(1, 11))
-        if (share := (_REACH.get(abs(rows), 0) + _REACH.get(abs(columns), 0)) * _DRIFT.get(abs(rows - columns), 0))
-    }
-    for rows in (*range(-10, 0), *range(1, 11))
+    drift: (
+        rows[0],
+        [
+            _DRIFT[abs(drift)] * (_REACH.get(abs(away), 0) + _REACH.get(abs(away + drift), 0))
+            if away and away + drift
+            else 0
+            for away in rows
+        ],
+    )
+    for drift in range(-max(_DRIFT), max(_DRIFT) + 1)
+    for rows in (range(-max(_REACH) - max(0, drift), max(_REACH) + max(0, -drift) + 1),)
 }
-_FARTHEST = max(_DRIFT)
 _WHOLE = 4 * sum(_REACH.values()) * max(_DRIFT.values())
 _ROUNDS = 3
 _LEAD_LIMIT = 200
-# What speaks for each pair, by its row and its *lane*, which is its column less its row: neighbours of a pair that
-# may well correspond if it does lie in its own lane or in one near that.
+# What speaks for each pair, by its row and its *lane*, which is its column less its row: what a linked pair speaks
+# for lies in its own lane or in one near that.
 _Evidence = dict[int, dict[int, int]]
 # Exact ties go to the pair nearest the diagonal: gains are scaled up so that this never outweighs a point.
 _TIE_UNIT = 1 << 20
@@ -74,27 +80,23 @@ def correspond(likeness: Mapping[tuple[int, int], int], *, parameters: Parameter
     """
     if not likeness:
         return {}
-    alike: _Evidence = {}
+    alike: defaultdict[int, dict[int, int]] = defaultdict(dict)
     for (row, column), value in likeness.items():
-        alike.setdefault(row, {})[column - row] = value - parameters.threshold
+        alike[row][column - row] = value - parameters.threshold
     shape = 1 + max(alike), 1 + max([row + max(values) for row, values in alike.items()])
-    lanes = {row: frozenset(values) for row, values in alike.items()}
-    support = {row: defaultdict[int, int](int) for row in alike}
-    evidence = dict(alike)
+    voices = _Voices.of(alike, parameters)
     gains = {row: _gains(row, values, shape) for row, values in alike.items()}
     before: dict[int, int] = {}
     for _ in range(_ROUNDS):
         linked = assign(gains)
         # Few links are others than in the round before: the rest has said what it says.
-        changed = {
-            *_speak(1, linked.items() - before.items(), alike, lanes, support, parameters),
-            *_speak(-1, before.items() - linked.items(), alike, lanes, support, parameters),
-        }
-        for row in changed:
-            evidence[row] = _with_context(alike[row], support[row], parameters)
-            gains[row] = _gains(row, evidence[row], shape)
+        for row in voices.speak(1, linked.items() - before.items()) | voices.speak(
+            -1, before.items() - linked.items()
+        ):
+            gains[row] = _gains(row, voices.heard(row), shape)
         before = linked
-    return assign({row: _gains(row, values, shape) for row, values in _with_lead(evidence, parameters).items()})
+    evidence = _with_lead({row: voices.heard(row) for row in alike}, parameters)
+    return assign({row: _gains(row, values, shape) for row, values in evidence.items()})
 
 
 def _gains(row: int, values: Mapping[int, int], shape: tuple[int, int]) -> dict[int, int]:
@@ -110,40 +112,53 @@ def _gains(row: int, values: Mapping[int, int], shape: tuple[int, int]) -> dict[
     }
 
 
-def _speak(  # noqa: PLR0917 - inner, with what one caller has anyway
-    times: int,
-    linked: Iterable[tuple[int, int]],
-    alike: _Evidence,
-    lanes: Mapping[int, frozenset[int]],
-    support: Mapping[int, defaultdict[int, int]],
-    parameters: Parameters,
-) -> set[int]:
-    """Add to the support of pairs what linked pairs near them say, once, or once less (`times` -1).
+@frozen
+class _Voices:
+    """What linked pairs say about those near them.
 
-    Gives the rows in which something changed.
+    Attributes:
+        alike: what speaks for the pairs themselves.
+        rows: the rows of the pairs of each lane, ascending.
+        support: what was said so far about the pairs of each row.
+        parameters: how much each counts.
     """
-    changed: set[int] = set()
-    for row, column in linked:
-        lane = column - row
-        say = times * min(1000, 1000 * (alike[row][lane] + parameters.threshold) // parameters.certain)
-        near = frozenset(range(lane - _FARTHEST, lane + _FARTHEST + 1))
-        for rows, shares in _KERNEL.items():
-            there = row + rows
-            if there in lanes and (met := near & lanes[there]):
-                changed.add(there)
-                around = support[there]
-                for other in met:
-                    if other - lane in shares:
-                        around[other] += shares[other - lane] * say
-    return changed
 
+    alike: _Evidence
+    rows: Mapping[int, Sequence[int]]
+    support: Mapping[int, defaultdict[int, int]]
+    parameters: Parameters
 
-def _with_context(values: Mapping[int, int], support: Mapping[int, int], parameters: Parameters) -> dict[int, int]:
-    context, whole = parameters.context, 1000 * _WHOLE
-    return {
-        lane: value + context * support[lane] // whole if lane in support else value
-        for lane, value in values.items()
-    }
+    @classmethod
+    def of(cls, alike: _Evidence, parameters: Parameters) -> _Voices:
+        """Nothing said yet about some pairs."""
+        rows: defaultdict[int, list[int]] = defaultdict(list)
+        for row in sorted(alike):
+            for lane in alike[row]:
+                rows[lane].append(row)
+        return cls(alike, rows, defaultdict(lambda: defaultdict(int)), parameters)
+
+    def speak(self, times: int, linked: Iterable[tuple[int, int]]) -> set[int]:
+        """Let linked pairs speak once, or once less (`times` -1); give the rows about which they said something."""
+        heard: set[int] = set()
+        alike, rows_of, support, certain = self.alike, self.rows, self.support, self.parameters.certain
+        for row, column in linked:
+            say = times * min(1000, 1000 * (alike[row][column - row] + self.parameters.threshold) // certain)
+            for drift, (away, shares) in _KERNEL.items():
+                lane = column - row + drift
+                if lane in rows_of:
+                    rows, first = rows_of[lane], row + away
+                    near = rows[bisect_left(rows, first) : bisect_left(rows, first + len(shares))]
+                    heard.update(near)
+                    for there in near:
+                        support[there][lane] += shares[there - first] * say
+        return heard
+
+    def heard(self, row: int) -> dict[int, int]:
+        """What speaks for the pairs of a row, with what was said about them."""
+        values, context, whole = self.alike[row], self.parameters.context, 1000 * _WHOLE
+        if row not in self.support:
+            return values
+        return values | {lane: values[lane] + context * said // whole for lane, said in self.support[row].items()}
 
 
 def _with_lead(evidence: _Evidence, parameters: Parameters) -> _Evidence:
@@ -152,6 +167,12 @@ def _with_lead(evidence: _Evidence, parameters: Parameters) -> _Evidence:
     Pairs for which no lead could make anything speak are left out.
     """
     floor, share = -parameters.threshold, parameters.lead
+    # The least that can be lifted above nothing, and how far away a rival may be to matter to that.
+    least = next(value for value in count(floor) if value + share * _most_lead(value, floor) // 100 > 0)
+    dim = least - _most_lead(least, floor)
+    evidence = {
+        row: {lane: value for lane, value in values.items() if value > dim} for row, values in evidence.items()
+    }
     best: dict[int, int] = {}
     second: dict[int, int] = {}
     for row, values in evidence.items():
@@ -164,16 +185,21 @@ def _with_lead(evidence: _Evidence, parameters: Parameters) -> _Evidence:
     weighed: _Evidence = {}
     for row, values in evidence.items():
         *_, next_here, best_here = sorted([floor, floor, *values.values()])
+        if best_here < least:
+            continue
         weighed[row] = ahead = {}
         for lane, value in values.items():
-            # Where there is no rival, as between two fragments, the lead must not make likeness out of nothing.
-            limit = min(_LEAD_LIMIT, (value - floor) // 2)
-            if value + share * limit // 100 > 0:
-                best_there = best.get(row + lane, floor)
-                next_there = second.get(row + lane, floor)
+            if value >= least:
+                column = row + lane
                 rival = max(
                     next_here if value == best_here else best_here,
-                    next_there if value == best_there else best_there,
+                    second.get(column, floor) if value == best[column] else best[column],
                 )
-                ahead[lane] = value + share * max(-_LEAD_LIMIT, min(limit, value - rival)) // 100
+                lead = max(-_LEAD_LIMIT, min(_most_lead(value, floor), value - rival))
+                ahead[lane] = value + share * lead // 100
     return weighed
+
+
+def _most_lead(value: int, floor: int) -> int:
+    # Where there is no rival, as between two fragments, the lead must not make likeness out of nothing.
+    return min(_LEAD_LIMIT, (value - floor) // 2)

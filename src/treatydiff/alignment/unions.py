@@ -294,9 +294,9 @@ def _as_part(gap: _Gap, part: int, *, above: int = 0) -> int:
 
 
 def _most_in_place(text: Vector, common: frozenset[int]) -> int:
-    """How much can speak for a text in place that has these features in common with the whole: so many of its words.
+    """How much can speak for a text in place that has these features in common with the whole: words, or pairs.
 
-    Of a text's features, one more than half are words, each time they occur.
+    With each word but the first of a text, or of a segment of it, comes one pair.
     """
     times = text.bag.several
     words = (len(text.bag.each) + sum(times.values()) - len(times) + 1) // 2
