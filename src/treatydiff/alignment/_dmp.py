@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import compress, repeat
+from operator import ne
 from typing import Any, Literal
 
 # diff-match-patch 20241021 carries no type annotations; everything of it that is used passes through `_diff`.
@@ -38,13 +40,18 @@ _EQUAL = 0
 class Matching:
     """Which tokens of two sequences correspond.
 
-    `pairs` holds (position in the first, position in the second), both strictly increasing, equal tokens
-    only. `method` is "diff" where all of it comes from diff-match-patch, "anchored" where a stretch was over
+    `runs` holds (position in the first, position in the second, length): equal tokens only, in order, as long as
+    can be. `method` is "diff" where all of it comes from diff-match-patch, "anchored" where a stretch was over
     `MOST_CELLS`.
     """
 
-    pairs: tuple[tuple[int, int], ...]
+    runs: tuple[tuple[int, int, int], ...]
     method: Method
+
+    @property
+    def pairs(self) -> tuple[tuple[int, int], ...]:
+        """(Position in the first, position in the second) of each token, both strictly increasing."""
+        return tuple([(i + step, j + step) for i, j, length in self.runs for step in range(length)])
 
 
 def match_tokens(first: Sequence[str], second: Sequence[str]) -> Matching:
@@ -64,57 +71,82 @@ def match_tokens(first: Sequence[str], second: Sequence[str]) -> Matching:
     """
     if (len(first), tuple(first)) > (len(second), tuple(second)):
         exchanged = match_tokens(second, first)
-        return Matching(tuple((j, i) for i, j in exchanged.pairs), exchanged.method)
+        return Matching(tuple([(j, i, length) for i, j, length in exchanged.runs]), exchanged.method)
     method: Method = "diff"
-    pairs: list[tuple[int, int]] = []
+    runs: list[tuple[int, int, int]] = []
     stretches = [(0, len(first), 0, len(second))]
     while stretches:
         i, i_end, j, j_end = stretches.pop()
-        while i < i_end and j < j_end and first[i] == second[j]:
-            pairs.append((i, j))
-            i, j = i + 1, j + 1
-        while i < i_end and j < j_end and first[i_end - 1] == second[j_end - 1]:
-            i_end, j_end = i_end - 1, j_end - 1
-            pairs.append((i_end, j_end))
+        head = _common(first[i:i_end], second[j:j_end])
+        if head:
+            runs.append((i, j, head))
+            i, j = i + head, j + head
+        tail = _common(first[i:i_end][::-1], second[j:j_end][::-1])
+        if tail:
+            i_end, j_end = i_end - tail, j_end - tail
+            runs.append((i_end, j_end, tail))
         # A token of one side alone never matches: leaving it out changes no longest matching and shortens the
         # work.
-        shared = set(first[i:i_end]).intersection(second[j:j_end])
-        rows = [position for position in range(i, i_end) if first[position] in shared]
-        columns = [position for position in range(j, j_end) if second[position] in shared]
-        if not rows:
+        ours, theirs = first[i:i_end], second[j:j_end]
+        shared = set(ours).intersection(theirs)
+        if not shared:
             continue
+        rows = [position for position, token in enumerate(ours, start=i) if token in shared]
+        columns = [position for position, token in enumerate(theirs, start=j) if token in shared]
         if 1 in (len(rows), len(columns)):  # all are one token
-            pairs.append((rows[0], columns[0]))
+            runs.append((rows[0], columns[0], 1))
             continue
         if len(rows) * len(columns) <= MOST_CELLS and len(shared) <= _MOST_DISTINCT:
-            matched = _diff([first[row] for row in rows], [second[column] for column in columns])
-            pairs.extend((rows[row], columns[column]) for row, column in matched)
+            kept = [first[row] for row in rows], [second[column] for column in columns]
+            if kept[0] == kept[1]:
+                runs += zip(rows, columns, repeat(1))
+            else:
+                runs += [(rows[row], columns[column], 1) for row, column in _diff(*kept)]
             continue
         method = "anchored"
         anchors = _anchors(first, second, rows, columns)
         if anchors:
-            pairs.extend(anchors)
+            runs += [(row, column, 1) for row, column in anchors]
             starts = [(i, j), *((row + 1, column + 1) for row, column in anchors)]
             ends = [*anchors, (i_end, j_end)]
             stretches.extend((i, row, j, column) for (i, j), (row, column) in zip(starts, ends, strict=True))
-    return Matching(tuple(sorted(pairs)), method)
+    return Matching(tuple(_gathered(sorted(runs))), method)
+
+
+def _common(first: Sequence[str], second: Sequence[str]) -> int:
+    """How many tokens two sequences have in common before the first that differs."""
+    shorter = min(len(first), len(second))
+    return next(compress(range(shorter), map(ne, first, second)), shorter)
+
+
+def _gathered(runs: Iterable[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
+    """Runs with those that touch on both sides made one."""
+    gathered: list[tuple[int, int, int]] = []
+    i_end = j_end = -1
+    for i, j, length in runs:
+        if i == i_end and j == j_end:
+            gathered[-1] = (*gathered[-1][:2], gathered[-1][2] + length)
+        else:
+            gathered.append((i, j, length))
+        i_end, j_end = i + length, j + length
+    return gathered
 
 
 def _diff(first: list[str], second: list[str]) -> list[tuple[int, int]]:
     """Pairs of positions of a longest matching, from diff-match-patch with a character for each token."""
-    numbers: dict[str, int] = {}
-    texts = []
-    for tokens in (first, second):
-        codes = [numbers.setdefault(token, len(numbers) + 1) for token in tokens]
-        texts.append("".join(chr(code if code < _FIRST_SURROGATE else code + _SURROGATES) for code in codes))
+    characters = {
+        token: chr(code if code < _FIRST_SURROGATE else code + _SURROGATES)
+        for code, token in enumerate(dict.fromkeys([*first, *second]), start=1)
+    }
     engine: Any = diff_match_patch.diff_match_patch()
     # Otherwise a slow machine gets "all deleted, all inserted" after one second, and prints another edition.
     engine.Diff_Timeout = 0
+    texts = ["".join([characters[token] for token in tokens]) for tokens in (first, second)]
     pairs: list[tuple[int, int]] = []
     i = j = 0
     for operation, text in engine.diff_main(*texts, checklines=False):
         if operation == _EQUAL:
-            pairs.extend((i + step, j + step) for step in range(len(text)))
+            pairs.extend(zip(range(i, i + len(text)), range(j, j + len(text)), strict=True))
         if operation <= _EQUAL:
             i += len(text)
         if operation >= _EQUAL:

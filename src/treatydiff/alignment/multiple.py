@@ -17,7 +17,7 @@ from itertools import combinations, pairwise
 from attrs import frozen
 
 from treatydiff.alignment._dmp import Method, match_tokens
-from treatydiff.alignment.phrases import PHRASE, Segment, TokenRange, readable_segments, transposed
+from treatydiff.alignment.phrases import PHRASE, Run, Scale, Segment, TokenRange, readable_segments, transposed
 
 __all__ = ["MultipleAlignment", "Segment", "TokenRange", "align_many", "segments_of_two"]
 
@@ -56,11 +56,12 @@ def align_many(sequences: Sequence[Sequence[str]]) -> MultipleAlignment:
     if len(distinct) < 2:
         whole = tuple((0, len(tokens)) for tokens in given)
         return MultipleAlignment((Segment(constant=True, ranges=whole),) if any(distinct) else (), (), "diff")
-    columns, method = _common_columns(distinct)
-    segments = readable_segments(distinct, columns)
+    runs, method = _common_runs(distinct)
+    scale = Scale(distinct)
+    segments = readable_segments(scale, runs)
     if len(distinct) > 2:
         segments = _omissions_parted(distinct, segments)
-    moved = transposed(distinct, segments)
+    moved = transposed(scale, segments)
     if given == distinct:
         return MultipleAlignment(segments, moved, method)
     number = {tokens: index for index, tokens in enumerate(distinct)}
@@ -86,7 +87,7 @@ def segments_of_two(first: tuple[str, ...], second: tuple[str, ...]) -> tuple[Se
     distinct = _distinct([first, second])
     if len(distinct) < 2:
         return align_many([first, second]).segments
-    segments = readable_segments(distinct, match_tokens(*distinct).pairs)
+    segments = readable_segments(Scale(distinct), _common_runs(distinct)[0])
     if distinct[0] is first:
         return segments
     return tuple(Segment(segment.constant, segment.ranges[::-1]) for segment in segments)
@@ -106,6 +107,23 @@ class _Group:
     columns: tuple[tuple[int, ...], ...]
 
 
+def _common_runs(sequences: Sequence[tuple[str, ...]]) -> tuple[list[Run], Method]:
+    """The runs of tokens that all sequences have in common."""
+    if len(sequences) == 2:
+        matching = match_tokens(*sequences)
+        return [((i, j), length) for i, j, length in matching.runs], matching.method
+    columns, method = _common_columns(sequences)
+    runs: list[Run] = []
+    onwards: tuple[int, ...] = ()
+    for column in columns:
+        if column == onwards:
+            runs[-1] = (runs[-1][0], runs[-1][1] + 1)
+        else:
+            runs.append((column, 1))
+        onwards = tuple([place + 1 for place in column])
+    return runs, method
+
+
 def _common_columns(sequences: Sequence[tuple[str, ...]]) -> tuple[list[tuple[int, ...]], Method]:
     """The columns in which all sequences hold one token: in each sequence strictly rising positions.
 
@@ -113,9 +131,6 @@ def _common_columns(sequences: Sequence[tuple[str, ...]]) -> tuple[list[tuple[in
     may have followed a similarity that does not hold there. Where nothing common is found although there are
     words that all sequences have, some were joined by other words, and those are left out.
     """
-    if len(sequences) == 2:
-        matching = match_tokens(*sequences)
-        return list(matching.pairs), matching.method
     found: list[tuple[int, ...]] = []
     method: Method = "diff"
     stretches = [tuple((0, len(tokens)) for tokens in sequences)] if sequences else []
@@ -137,7 +152,7 @@ def _common_columns(sequences: Sequence[tuple[str, ...]]) -> tuple[list[tuple[in
             tuple(start + place for (start, _), place in zip(ranges, column, strict=True)) for column in columns
         ]
         found.extend(columns)
-        if columns and len(sequences) > 2:
+        if columns:
             starts = [
                 tuple(start for start, _ in ranges),
                 *(tuple(x + 1 for x in column) for column in columns),
@@ -245,10 +260,10 @@ def _omissions_parted(sequences: Sequence[tuple[str, ...]], segments: Sequence[S
         if segment.constant or len(present) == len(sequences) or len(parts) < 2:
             parted.append(segment)
             continue
-        columns, _ = _common_columns(parts)
+        runs, _ = _common_runs(parts)
         cuts = [
             tuple(place[side] for place in inner.ranges)
-            for inner in readable_segments(parts, columns)
+            for inner in readable_segments(Scale(parts), runs)
             if inner.constant and inner.ranges[0][1] - inner.ranges[0][0] > PHRASE
             for side in (0, 1)
         ]

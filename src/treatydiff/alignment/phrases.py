@@ -36,17 +36,20 @@ A substitution is a change where every member has a word.
 from __future__ import annotations
 
 import unicodedata
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence, Set
 from functools import lru_cache
-from itertools import accumulate, compress, pairwise
-from operator import sub
+from itertools import accumulate, chain, compress, pairwise
+from typing import NamedTuple
 
 from attrs import frozen
 
-__all__ = ["PHRASE", "Segment", "TokenRange", "readable_segments", "transposed"]
+__all__ = ["PHRASE", "Run", "Scale", "Segment", "TokenRange", "readable_segments", "transposed"]
 
 TokenRange = tuple[int, int]
+
+Run = tuple[tuple[int, ...], int]
+"""Tokens that all sequences share: where they begin in each, and how many they are."""
 
 # All figures below were set by reading the results on clauses of drafts and treaties, not fitted to a key.
 _HEAVIEST = 8
@@ -72,39 +75,44 @@ class Segment:
     ranges: tuple[TokenRange, ...]
 
 
-@frozen
-class _Run:
-    """Tokens that all sequences share, from `starts` to before `ends`, the places in each."""
+class Scale:
+    """Sequences, and what their tokens weigh: weighed when it is first asked, since not all changes need it.
 
-    starts: tuple[int, ...]
-    ends: tuple[int, ...]
+    Args:
+        sequences: tokens in compared form.
+    """
+
+    def __init__(self, sequences: Sequence[Sequence[str]]) -> None:
+        self.sequences = sequences
+        self._sides: list[_Side] | None = None
 
     @property
-    def length(self) -> int:
-        """How many tokens it has."""
-        return self.ends[0] - self.starts[0]
+    def sides(self) -> list[_Side]:
+        """The sequences with their weights."""
+        if self._sides is None:
+            often = set(chain.from_iterable(map(_often, self.sequences)))
+            self._sides = [_weighed(tokens, often) for tokens in self.sequences]
+        return self._sides
 
 
-def readable_segments(
-    sequences: Sequence[Sequence[str]], columns: Iterable[tuple[int, ...]]
-) -> tuple[Segment, ...]:
-    """Segments of sequences, from the columns in which all of them hold the same token.
+def readable_segments(scale: Scale, runs: Iterable[Run]) -> tuple[Segment, ...]:
+    """Segments of sequences, from the runs of tokens that all of them share.
 
-    `columns` gives the position in each sequence, strictly increasing in each. The segments are in order,
-    cover every sequence, and no two neighbours are of the same kind.
+    The runs are in order, and no two of them touch in all sequences. The segments are in order, cover every
+    sequence, and no two neighbours are of the same kind.
 
-    >>> sides = "in force for five years".split(), "in force for a term of ten years".split()
-    >>> for segment in readable_segments(sides, [(0, 0), (1, 1), (2, 2), (4, 7)]):
+    >>> scale = Scale(["in force for five years".split(), "in force for a term of ten years".split()])
+    >>> for segment in readable_segments(scale, [((0, 0), 3), ((4, 7), 1)]):
     ...     print(segment.constant, segment.ranges)
     True ((0, 3), (0, 3))
     False ((3, 4), (3, 7))
     True ((4, 5), (7, 8))
     """
-    scales = _scales(tuple(map(tuple, sequences)))
-    return _given_up(scales, _segments(_slid(scales, _runs(columns)), scales))
+    changes = _slid(scale, _changes(scale.sequences, runs))
+    return _segments(_given_up(scale, changes), scale.sequences)
 
 
-def transposed(sequences: Sequence[Sequence[str]], segments: Sequence[Segment]) -> tuple[tuple[int, int], ...]:
+def transposed(scale: Scale, segments: Sequence[Segment]) -> tuple[tuple[int, int], ...]:
     """Pairs of variant segments between which words moved, as indexes in rising order.
 
     A sequence has in the one segment exactly the words that another has in the other, and neither has them in
@@ -112,30 +120,42 @@ def transposed(sequences: Sequence[Sequence[str]], segments: Sequence[Segment]) 
     The words must weigh more than 3; a single word counts only if no more than one constant segment of 8
     words lies between, since a word dropped here and used there is mostly two changes.
 
-    >>> sides = ["prolonged", "automatically"], ["automatically", "prolonged"]
-    >>> segments = readable_segments(sides, [(1, 0)])
-    >>> transposed(sides, segments)
+    >>> scale = Scale([["prolonged", "automatically"], ["automatically", "prolonged"]])
+    >>> segments = readable_segments(scale, [((1, 0), 1)])
+    >>> transposed(scale, segments)
     ((0, 2),)
     """
-    if sum(not segment.constant for segment in segments) < 2:
+    variant = [index for index, segment in enumerate(segments) if not segment.constant]
+    if len(variant) < 2:
         return ()
-    return _moves(_scales(tuple(map(tuple, sequences))), segments)
+    changes = [_Change(*zip(*segments[index].ranges, strict=True)) for index in variant]
+
+    def beside(first: int, second: int) -> bool:
+        if variant[second] != variant[first] + 2:
+            return False
+        between = _Change(changes[first].ends, changes[second].starts)
+        return (
+            max([side.words(start, end) for side, start, end in zip(scale.sides, *between, strict=True)]) <= PHRASE
+        )
+
+    return tuple([(variant[first], variant[second]) for first, second in _moves(scale, changes, beside)])
 
 
-@frozen
-class _Scale:
+class _Side(NamedTuple):
     """One sequence with the weights of its tokens and, for sums over ranges, what lies before each place."""
 
-    tokens: tuple[str, ...]
-    weights: tuple[int, ...]
-    weight_before: tuple[int, ...]
-    words_before: tuple[int, ...]
-
-    def weight(self, start: int, end: int) -> int:
-        return self.weight_before[end] - self.weight_before[start]
+    tokens: Sequence[str]
+    weights: list[int]
+    weight_before: list[int]
+    words_before: list[int]
 
     def words(self, start: int, end: int) -> int:
+        """How many words a range has."""
         return self.words_before[end] - self.words_before[start]
+
+    def reading(self, start: int, end: int) -> tuple[str, ...]:
+        """The words of a range."""
+        return tuple(compress(self.tokens[start:end], self.weights[start:end]))
 
     def border(self, place: int) -> int:
         """How well a change begins or ends before the token at `place`: 0 (badly) to 4."""
@@ -149,28 +169,25 @@ class _Scale:
         return 1 + (self.weights[place - 1] > _SLIGHT) - (self.weights[place] > _SLIGHT)
 
 
-@lru_cache(maxsize=1)  # segments and moves are asked for one after the other
-def _scales(sequences: tuple[tuple[str, ...], ...]) -> list[_Scale]:
-    often: set[str] = set()
-    for tokens in sequences:
-        if len(tokens) >= _OFTEN:
-            often.update([token for token, times in Counter(tokens).items() if times >= _OFTEN])
-    scales: list[_Scale] = []
-    for tokens in sequences:
-        weights = (
-            tuple([_half_weight(token) if token in often else _weight(token) for token in tokens])
-            if often
-            else tuple(map(_weight, tokens))
-        )
-        scales.append(
-            _Scale(
-                tokens=tokens,
-                weights=weights,
-                weight_before=tuple(accumulate(weights, initial=0)),
-                words_before=tuple(accumulate(map(bool, weights), initial=0)),
-            )
-        )
-    return scales
+def _weighed(tokens: Sequence[str], often: Set[str]) -> _Side:
+    if often.isdisjoint(tokens):
+        weights = list(map(_weight, tokens))
+    else:
+        weights = [_half_weight(token) if token in often else _weight(token) for token in tokens]
+    return _Side(
+        tokens,
+        weights,
+        list(accumulate(weights, initial=0)),
+        list(accumulate(map(bool, weights), initial=0)),
+    )
+
+
+def _often(tokens: Sequence[str]) -> list[str]:
+    """The tokens that stand often in a sequence."""
+    # What stands thrice is missed twice among the distinct ones.
+    if len(tokens) - len(set(tokens)) < _OFTEN - 1:
+        return []
+    return [token for token, times in Counter(tokens).items() if times >= _OFTEN]
 
 
 @lru_cache(maxsize=1 << 16)  # a treaty has few words, and many of each
@@ -182,6 +199,8 @@ def _half_weight(token: str) -> int:
 
 @lru_cache(maxsize=1 << 16)
 def _weight(token: str) -> int:
+    if token.isascii() and token.isalpha():
+        return min(len(token), _HEAVIEST)
     size = 0
     for character in token:
         category = unicodedata.category(character)
@@ -196,189 +215,199 @@ def _opens(token: str) -> bool:
     return bool(token) and unicodedata.category(token[0]) in ("Ps", "Pi")
 
 
-def _runs(columns: Iterable[tuple[int, ...]]) -> list[_Run]:
-    """Columns gathered into runs without a break in any sequence."""
-    places = list(columns)
-    if not places:
-        return []
-    steps = zip(*[map(sub, side[1:], side) for side in zip(*places, strict=True)], strict=True)
-    onwards = (1,) * len(places[0])
-    breaks = [place for place, step in enumerate(steps, start=1) if step != onwards]
-    return [
-        _Run(places[start], tuple([place + 1 for place in places[stop - 1]]))
-        for start, stop in pairwise([0, *breaks, len(places)])
-    ]
+class _Change(NamedTuple):
+    """What stands between two runs: the place in each sequence where it begins, and where it ends."""
+
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
 
 
-def _between_ends(runs: Iterable[_Run], scales: Sequence[_Scale]) -> list[_Run]:
-    """The runs between two empty ones that stand for the beginning and the end of the sequences."""
-    first, last = (0,) * len(scales), tuple([len(scale.tokens) for scale in scales])
-    return [_Run(first, first), *runs, _Run(last, last)]
+def _changes(sequences: Sequence[Sequence[str]], runs: Iterable[Run]) -> list[_Change]:
+    changes: list[_Change] = []
+    done: tuple[int, ...] = (0,) * len(sequences)
+    for starts, length in (*runs, (tuple(map(len, sequences)), 0)):
+        if starts != done:
+            changes.append(_Change(done, starts))
+        done = tuple([start + length for start in starts])
+    return changes
 
 
-def _segments(runs: Sequence[_Run], scales: Sequence[_Scale]) -> tuple[Segment, ...]:
-    segments = []
-    for before, run in pairwise(_between_ends(runs, scales)):
-        if before.ends != run.starts:
-            segments.append(Segment(constant=False, ranges=tuple(zip(before.ends, run.starts, strict=True))))
-        if run.starts != run.ends:
-            segments.append(Segment(constant=True, ranges=tuple(zip(run.starts, run.ends, strict=True))))
+def _segments(changes: Iterable[_Change], sequences: Sequence[Sequence[str]]) -> tuple[Segment, ...]:
+    segments: list[Segment] = []
+    done: tuple[int, ...] = (0,) * len(sequences)
+    for starts, ends in changes:
+        if done != starts:
+            segments.append(Segment(constant=True, ranges=tuple(zip(done, starts, strict=True))))
+        segments.append(Segment(constant=False, ranges=tuple(zip(starts, ends, strict=True))))
+        done = ends
+    end = tuple(map(len, sequences))
+    if done != end:
+        segments.append(Segment(constant=True, ranges=tuple(zip(done, end, strict=True))))
     return tuple(segments)
 
 
-def _slid(scales: Sequence[_Scale], runs: Sequence[_Run]) -> list[_Run]:
-    """The runs with each insertion at its best place ("Sliding" above)."""
-    ordered = _between_ends(runs, scales)
-    place = 1
-    while place < len(ordered):
-        left, right = ordered[place - 1], ordered[place]
-        inserted = [
-            (scale, start, end)
-            for scale, start, end in zip(scales, left.ends, right.starts, strict=True)
-            if start < end
-        ]
-        if not inserted or len(inserted) == len(scales):
+def _slid(scale: Scale, changes: list[_Change]) -> list[_Change]:
+    """The changes with each insertion at its best place ("Sliding" above)."""
+    sequences = scale.sequences
+    place = 0
+    while place < len(changes):
+        starts, ends = changes[place]
+        inserted = [side for side, bounds in enumerate(zip(starts, ends, strict=True)) if bounds[0] < bounds[1]]
+        if len(inserted) == len(sequences):
             place += 1
             continue
-        # Used up, a run joins the changes on its two sides.
-        joining = []
-        if left.length and place > 1 and ordered[place - 2].ends != left.starts:
-            joining.append(-left.length)
-        if right.length and place + 1 < len(ordered) and ordered[place + 1].starts != right.ends:
-            joining.append(right.length)
-        shift = max(
-            _shifts(inserted, left, right, scales[0].tokens),
-            key=lambda by: (by in joining, _borders(inserted, by), -by),
-        )
-        ordered[place - 1] = _Run(left.starts, tuple([end + shift for end in left.ends]))
-        ordered[place] = _Run(tuple([start + shift for start in right.starts]), right.ends)
+        # As far as the runs on the two sides reach. Used up, a run joins the changes on its two sides.
+        last = place + 1 == len(changes)
+        lowest = (changes[place - 1].ends[0] if place else 0) - starts[0]
+        highest = (len(sequences[0]) if last else changes[place + 1].starts[0]) - ends[0]
+        shifts = _shifts(sequences, inserted, changes[place], lowest, highest)
+        if len(shifts) == 1:
+            place += 1
+            continue
+        joining = ([lowest] if place else []) + ([] if last else [highest])
+        borders = [(scale.sides[side], at) for side in inserted for at in (starts[side], ends[side])]
+        shift = max(shifts, key=lambda by: (by in joining, sum(side.border(at + by) for side, at in borders), -by))
+        changes[place] = _Change(tuple([start + shift for start in starts]), tuple([end + shift for end in ends]))
         if shift not in joining:
             place += 1
-        elif shift < 0:
+            continue
+        if shift < 0:
             place -= 1
-            del ordered[place]
-        else:
-            del ordered[place]
-    return [run for run in ordered if run.length]
+        changes[place : place + 2] = [_Change(changes[place].starts, changes[place + 1].ends)]
+    return changes
 
 
-def _shifts(inserted: Sequence[tuple[_Scale, int, int]], left: _Run, right: _Run, tokens: Sequence[str]) -> range:
-    """By how many tokens the inserted ranges can stand further right (left if negative).
-
-    `tokens` are those of the sequence to whose positions `left` and `right` refer first.
-    """
-    before, behind = left.ends[0], right.starts[0]
-    lowest = 0
-    while lowest > -left.length:
-        token = tokens[before + lowest - 1]
-        if any(scale.tokens[end + lowest - 1] != token for scale, _, end in inserted):
+def _shifts(
+    sequences: Sequence[Sequence[str]], inserted: Sequence[int], change: _Change, lowest: int, highest: int
+) -> range:
+    """By how many tokens the inserted ranges can stand further right (left if negative)."""
+    # What all sequences have beside the change is read in the first.
+    kept, (starts, ends) = sequences[0], change
+    left = right = 0
+    while left > lowest:
+        token = kept[starts[0] + left - 1]
+        if any(sequences[side][ends[side] + left - 1] != token for side in inserted):
             break
-        lowest -= 1
-    highest = 0
-    while highest < right.length:
-        token = tokens[behind + highest]
-        if any(scale.tokens[start + highest] != token for scale, start, _ in inserted):
+        left -= 1
+    while right < highest:
+        token = kept[ends[0] + right]
+        if any(sequences[side][starts[side] + right] != token for side in inserted):
             break
-        highest += 1
-    return range(lowest, highest + 1)
+        right += 1
+    return range(left, right + 1)
 
 
-def _borders(inserted: Sequence[tuple[_Scale, int, int]], shift: int) -> int:
-    return sum(scale.border(start + shift) + scale.border(end + shift) for scale, start, end in inserted)
+class _Measured(NamedTuple):
+    """A change with the most weight and words that a sequence has there, and the fewest words."""
+
+    change: _Change
+    heaviest: int
+    longest: int
+    shortest: int
 
 
-def _given_up(scales: Sequence[_Scale], segments: Sequence[Segment]) -> tuple[Segment, ...]:
-    """The segments without the kept runs that only break up a change ("Giving up" above)."""
-    moved = {index for pair in _moves(scales, segments) for index in pair}
+class _Kept(NamedTuple):
+    """What is kept between two changes: how many tokens, words among them, their weight; and whether it stays."""
+
+    length: int
+    words: int
+    weight: int
+    firm: bool
+
+
+def _given_up(scale: Scale, changes: list[_Change]) -> list[_Change]:
+    """The changes without the kept runs that only break up a change ("Giving up" above)."""
+    if len(changes) < 2:
+        return changes
+    first = scale.sides[0]
+    bounds = [(before.ends[0], after.starts[0]) for before, after in pairwise(changes)]
+    words = [first.words(start, end) for start, end in bounds]
+    moves = _moves(scale, changes, lambda one, other: other == one + 1 and words[one] <= PHRASE)
+    moved = {place for pair in moves for place in pair}
+    runs = [
+        _Kept(
+            end - start,
+            words[place],
+            first.weight_before[end] - first.weight_before[start],
+            place in moved or place + 1 in moved,
+        )
+        for place, (start, end) in enumerate(bounds)
+    ]
+    measured = _measured(scale, changes)
     # A neighbour's growth can make the next run slight or isolated: until nothing changes any more.
-    kept = [(segment, not {index - 1, index + 1}.isdisjoint(moved)) for index, segment in enumerate(segments)]
     while True:
-        shorter: list[tuple[Segment, bool]] = []
-        for index, (segment, firm) in enumerate(kept):
-            if shorter and not segment.constant and not shorter[-1][0].constant:
-                ranges = zip(shorter[-1][0].ranges, segment.ranges, strict=True)
-                joined = Segment(constant=False, ranges=tuple((start, end) for (start, _), (_, end) in ranges))
-                shorter[-1] = (joined, True)
-            elif (
-                segment.constant
-                and not firm
-                and shorter
-                and index + 1 < len(kept)
-                and _breaks_up(scales, shorter[-1][0], segment, kept[index + 1][0])
-            ):
-                continue
+        fewer = measured[:1]
+        still: list[_Kept] = []
+        for run, after in zip(runs, measured[1:], strict=True):
+            if run.firm or not _breaks_up(fewer[-1], run, after):
+                fewer.append(after)
+                still.append(run)
             else:
-                shorter.append((segment, firm))
-        if len(shorter) == len(kept):
-            return tuple(segment for segment, _ in shorter)
-        kept = shorter
+                fewer[-1:] = _measured(scale, [_Change(fewer[-1].change.starts, after.change.ends)])
+        if len(fewer) == len(measured):
+            return [one.change for one in measured]
+        measured, runs = fewer, still
 
 
-def _breaks_up(scales: Sequence[_Scale], before: Segment, run: Segment, after: Segment) -> bool:
-    """Whether a constant segment between two variant ones is better given up ("Giving up" above)."""
-    start, end = run.ranges[0]
-    weight, words = scales[0].weight(start, end), scales[0].words(start, end)
-    substitutions = _is_substitution(scales, before) and _is_substitution(scales, after)
-    if substitutions and words < end - start:
+def _measured(scale: Scale, changes: Sequence[_Change]) -> list[_Measured]:
+    weights: list[list[int]] = []
+    words: list[list[int]] = []
+    starts, ends = zip(*changes, strict=True)
+    for side, begin, stop in zip(scale.sides, zip(*starts, strict=True), zip(*ends, strict=True), strict=True):
+        for sums, before in ((weights, side.weight_before), (words, side.words_before)):
+            sums.append([before[end] - before[start] for start, end in zip(begin, stop, strict=True)])
+    return list(map(_Measured, changes, map(max, *weights), map(max, *words), map(min, *words)))
+
+
+def _breaks_up(before: _Measured, run: _Kept, after: _Measured) -> bool:
+    """Whether what is kept between two changes is better given up ("Giving up" above)."""
+    _, before_weight, before_words, before_least = before
+    _, after_weight, after_words, after_least = after
+    length, words, weight, _ = run
+    substitutions = before_least > 0 < after_least
+    if substitutions and words < length:
         return False
-    if weight > _SLIGHT and words > 1 and not substitutions:
-        return False  # as most are: what stands beside it need not be weighed
-    beside = (_heaviest(scales, before), _heaviest(scales, after))
-    if weight <= _SLIGHT and weight <= min(beside):
+    beside = min(before_weight, after_weight)
+    if weight <= _SLIGHT and weight <= beside:
         return True
     if words == 1:
-        phrase = _longest(scales, before) + words + _longest(scales, after)
+        phrase = before_words + words + after_words
         if phrase <= _SHORT_PHRASE or (phrase <= PHRASE and weight <= _LIGHT):
             return True
-    return substitutions and weight * _ISOLATED <= min(beside)
+    return substitutions and weight * _ISOLATED <= beside
 
 
-def _heaviest(scales: Sequence[_Scale], segment: Segment) -> int:
-    return max([scale.weight(*bounds) for scale, bounds in zip(scales, segment.ranges, strict=True)])
+def _moves(
+    scale: Scale, changes: Sequence[_Change], beside: Callable[[int, int], bool]
+) -> tuple[tuple[int, int], ...]:
+    """Pairs of changes between which words moved (see `transposed`), by their numbers.
 
-
-def _longest(scales: Sequence[_Scale], segment: Segment) -> int:
-    return max([scale.words(*bounds) for scale, bounds in zip(scales, segment.ranges, strict=True)])
-
-
-def _is_substitution(scales: Sequence[_Scale], segment: Segment) -> bool:
-    return all(scale.words(*bounds) > 0 for scale, bounds in zip(scales, segment.ranges, strict=True))
-
-
-def _moves(scales: Sequence[_Scale], segments: Sequence[Segment]) -> tuple[tuple[int, int], ...]:
-    """Pairs of variant segments between which words moved (see `transposed`)."""
-    if sum(not segment.constant for segment in segments) < 2:
-        return ()
-    readings: list[tuple[tuple[str, ...], ...]] = []
-    places: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
-    for index, segment in enumerate(segments):
-        if segment.constant:
-            readings.append(())
-            continue
+    `beside` says of which two a single word can have moved from one to the other.
+    """
+    readings: list[list[tuple[str, ...]]] = []
+    seen: set[tuple[str, ...]] = {()}
+    # Few words make up what two sequences have in some change or other.
+    again: set[tuple[str, ...]] = set()
+    starts, ends = zip(*changes, strict=True)
+    for side, begin, stop in zip(scale.sides, zip(*starts, strict=True), zip(*ends, strict=True), strict=True):
+        before = side.weight_before
         readings.append(
-            tuple(
-                [
-                    tuple(compress(scale.tokens[start:end], scale.weights[start:end]))
-                    for scale, (start, end) in zip(scales, segment.ranges, strict=True)
-                ]
-            )
+            [
+                side.reading(start, end) if before[end] - before[start] > _SLIGHT else ()
+                for start, end in zip(begin, stop, strict=True)
+            ]
         )
-        for words in dict.fromkeys(readings[-1]):
-            places[words].append(index)
-    # Few words stand in two segments: only theirs are weighed.
-    again = {words: indexes for words, indexes in places.items() if words and len(indexes) > 1}
-    if not again:
-        return ()
-    weights = {token: weight for scale in scales for token, weight in zip(scale.tokens, scale.weights, strict=True)}
+        those = set(readings[-1])
+        again |= seen & those
+        seen |= those
+    again.discard(())
     found = set()
-    for words, indexes in again.items():
-        if sum(map(weights.__getitem__, words)) <= _SLIGHT:
-            continue
-        for first, second in pairwise(indexes):
-            held = [(a == words, b == words) for a, b in zip(readings[first], readings[second], strict=True)]
+    for words in again:
+        places = [place for place, held in enumerate(zip(*readings, strict=True)) if words in held]
+        for first, second in pairwise(places):
+            held = [(side[first] == words, side[second] == words) for side in readings]
             if (True, False) not in held or (False, True) not in held:
                 continue
-            beside = second == first + 2 and _longest(scales, segments[first + 1]) <= PHRASE
-            if len(words) > 1 or beside:
+            if len(words) > 1 or beside(first, second):
                 found.add((first, second))
     return tuple(sorted(found))
