@@ -11,7 +11,7 @@ from strategies import passages, words_of_all_kinds
 from treatydiff.model.passages import Gap, Passage, Span
 from treatydiff.normalization import RULES, Normalization
 from treatydiff.readers.recognition.clauses import clause_spans
-from treatydiff.tokenization import GAP_FORM, join, tokenize
+from treatydiff.tokenization import GAP_FORM, join, tokenize, tokenize_each
 
 TEXTS = st.one_of(words_of_all_kinds(max_size=12), st.text())
 NORMALIZATIONS = st.lists(st.sampled_from(sorted(RULES)), max_size=6).map(tuple).map(Normalization)
@@ -52,6 +52,12 @@ def test_a_gap_is_a_token_and_nothing_else_is_one(passage: Passage) -> None:
     if text.strip():
         # White space before a gap at the very beginning has nothing to belong to.
         assert all(token.t.strip() for token in tokens if token.n != GAP_FORM and token.span.start)
+
+
+@given(st.lists(passages(), max_size=4), NORMALIZATIONS)
+def test_passages_have_the_tokens_of_each(many: list[Passage], normalization: Normalization) -> None:
+    """Law 2: passages cut together have the tokens they have by themselves, gaps among them."""
+    assert tokenize_each(many, normalization) == [tokenize(passage, normalization) for passage in many]
 
 
 @given(passages(marked=False))
@@ -98,6 +104,13 @@ def test_normalizing_twice_is_normalizing_once(text: str, normalization: Normali
     """Law 7: the compared form of a compared form is itself, for any rules in any order."""
     once = normalization.form(text)
     assert normalization.form(once) == once
+
+
+@given(st.lists(TEXTS, max_size=6), NORMALIZATIONS)
+@example(["A\nB", "", "\n", "\u201cPact\u201d"], Normalization())
+def test_many_words_have_the_forms_of_each(words: list[str], normalization: Normalization) -> None:
+    """Law 7: words normalized together have the forms they have by themselves."""
+    assert normalization.forms(words) == [normalization.form(word) for word in words]
 
 
 @given(passages(), NORMALIZATIONS, NORMALIZATIONS)

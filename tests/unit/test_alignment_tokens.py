@@ -12,8 +12,9 @@ from treatydiff import tokenization
 from treatydiff.alignment import _dmp, phrases
 from treatydiff.alignment._dmp import MOST_CELLS, match_tokens
 from treatydiff.alignment.multiple import align_many
+from treatydiff.model.passages import Passage
 from treatydiff.normalization import DEFAULT
-from treatydiff.tokenization import _remembered as _forms
+from treatydiff.tokenization import tokenize, words
 
 
 def tokens(text: str) -> list[str]:
@@ -268,8 +269,14 @@ def test_above_the_size_limit_nothing_unique_means_nothing_kept() -> None:
     assert kept == [(0, 1), (len(earlier) - 1, len(earlier))]
 
 
-def test_words_are_remembered_within_bounds() -> None:
+def test_words_are_remembered_within_bounds(monkeypatch: pytest.MonkeyPatch) -> None:
     """A process that reads thousands of treaties does not keep every word that it met."""
-    held: list[Any] = [tokenization.stripped, phrases._weight, phrases._half_weight, _forms(DEFAULT)]
+    held: list[Any] = [tokenization.stripped, phrases._weight, phrases._half_weight]
     for remembered in held:
         assert remembered.cache_info().maxsize == 1 << 16
+    monkeypatch.setattr(words, "_MOST_PIECES", 9)
+    monkeypatch.setattr(tokenization, "_MOST_WORDS", 9)
+    for number in range(9):
+        tokenize(Passage(f"Article {number} of Annex {number}, Part {number}."))
+        assert len(words._CUT) <= 9
+        assert len(tokenization._known(DEFAULT)) <= 9

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
-from itertools import chain, islice, zip_longest
+from itertools import accumulate, chain, islice, zip_longest
 
 from attrs import field, frozen
 
 from treatydiff.model.addresses import Address
 from treatydiff.model.witnesses import Witness
 from treatydiff.normalization import DEFAULT, Normalization
-from treatydiff.tokenization import GAP_FORM, Tokens, stripped, tokenize
+from treatydiff.tokenization import GAP_FORM, Tokens, stripped, tokenize_each
 
 
 @frozen
@@ -26,23 +26,41 @@ class TokenizedWitness:
     witness: Witness
     normalization: Normalization = DEFAULT
     _clauses: dict[Address, Tokens] = field(init=False, eq=False, repr=False)
-    _inside: dict[Address, tuple[Address, ...]] = field(init=False, eq=False, repr=False)
+    _headings: dict[Address, Tokens] = field(init=False, eq=False, repr=False)
+    _inside: dict[Address, tuple[int, int]] = field(init=False, eq=False, repr=False)
     _written: dict[Address, tuple[str, ...]] = field(factory=dict, init=False, eq=False, repr=False)
-    _headings: dict[Address, Tokens | None] = field(factory=dict, init=False, eq=False, repr=False)
 
-    @_clauses.default
-    def _tokenized(self) -> dict[Address, Tokens]:
-        return {address: tokenize(clause, self.normalization) for address, clause in self.witness.clauses()}
+    def __attrs_post_init__(self) -> None:
+        clauses = dict(self.witness.clauses())
+        headings = {
+            address: provision.heading for address, provision in self.witness.addressed() if provision.heading
+        }
+        tokens = tokenize_each([*clauses.values(), *headings.values()], self.normalization)
+        object.__setattr__(self, "_clauses", dict(zip(clauses, tokens, strict=False)))
+        object.__setattr__(self, "_headings", dict(zip(headings, tokens[len(clauses) :], strict=True)))
 
     @_inside.default
-    def _by_provision(self) -> dict[Address, tuple[Address, ...]]:
-        inside: dict[Address, list[Address]] = {address: [] for address, _ in self.witness.addressed()}
-        for clause in self._clauses:
-            above = clause.parent
-            while above.steps:
-                inside[above].append(clause)
-                above = above.parent
-        return {address: tuple(clauses) for address, clauses in inside.items()}
+    def _by_provision(self) -> dict[Address, tuple[int, int]]:
+        """For each provision the half-open range of the clauses in it, counted in text order."""
+        inside: dict[Address, tuple[int, int]] = {}
+        around: list[tuple[Address, int]] = []
+        done = 0
+        for address, provision in self.witness.addressed():
+            while len(around) >= len(address.steps):
+                outer, start = around.pop()
+                inside[outer] = (start, done)
+            around.append((address, done))
+            done += len(provision.clauses)
+        return inside | {outer: (start, done) for outer, start in around}
+
+    @cached_property
+    def _order(self) -> tuple[Address, ...]:
+        return tuple(self._clauses)
+
+    @cached_property
+    def _tokens_before(self) -> tuple[int, ...]:
+        """How many tokens stand before each clause, and in all."""
+        return (0, *accumulate([len(tokens.n) for tokens in self._clauses.values()]))
 
     @cached_property
     def places(self) -> Mapping[Address, int]:
@@ -61,7 +79,7 @@ class TokenizedWitness:
 
     def clauses_in(self, provision: Address) -> tuple[Address, ...]:
         """The clauses of a provision and of all inside it, in text order."""
-        return self._inside[provision]
+        return self._order[slice(*self._inside[provision])]
 
     def written(self, addresses: Sequence[Address]) -> tuple[str, ...]:
         """The words as written, without white space, of clauses or of all clauses in provisions."""
@@ -89,21 +107,14 @@ class TokenizedWitness:
 
     def size(self, place: Address) -> int:
         """How many tokens a clause has, or a provision with all that is inside it."""
-        return self._sizes[place]
-
-    @cached_property
-    def _sizes(self) -> dict[Address, int]:
-        sizes = {clause: len(tokens.n) for clause, tokens in self._clauses.items()}
-        return sizes | {
-            provision: sum(map(sizes.__getitem__, clauses)) for provision, clauses in self._inside.items()
-        }
+        if place.clause is not None:
+            return len(self._clauses[place].n)
+        start, stop = self._inside[place]
+        return self._tokens_before[stop] - self._tokens_before[start]
 
     def heading(self, provision: Address) -> Tokens | None:
         """The tokens of a provision's title; ``None`` where it has none."""
-        if provision not in self._headings:
-            heading = self.witness.provision(provision).heading
-            self._headings[provision] = tokenize(heading, self.normalization) if heading else None
-        return self._headings[provision]
+        return self._headings.get(provision)
 
     def stands_before(self, other: TokenizedWitness) -> bool | None:
         """Whether this text is the first of two in their canonical order; ``None`` where they hold the same.

@@ -11,7 +11,7 @@ meaning, capitals aside; all differences that they take away are still shown, as
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from enum import StrEnum
 from functools import cache
 
@@ -40,7 +40,7 @@ class Rule:
         says: what it does, in words fit for an ``editorialDecl``.
         change: from a word to its form; a function of a module, so that results can be pickled.
         default: whether it is on where nobody says otherwise.
-        in_ascii: whether it can change a word written in ASCII alone.
+        in_ascii: whether it can change a word written in ASCII alone; then it changes each character by itself.
 
     Example:
         >>> RULES["case"].change("Pact"), RULES["case"].default
@@ -150,6 +150,18 @@ class Normalization:
                 form = step(form)
             if form == before:
                 return form or word
+
+    def forms(self, words: Sequence[str]) -> list[str]:
+        """The compared form of each of some words, as `form` gives it; many at once are done faster.
+
+        Example:
+            >>> DEFAULT.forms(["Pact", "Größe"])
+            ['pact', 'grösse']
+        """
+        # Rules change what is written in ASCII character by character, so it can be changed as one text.
+        plain = [word for word in words if word.isascii() and "\n" not in word]
+        known = dict(zip(plain, self.form("\n".join(plain)).split("\n"), strict=True)) if plain else {}
+        return [known[word] if word in known else self.form(word) for word in words]
 
     def changed(self, names: str) -> Normalization:
         """These rules with others switched on or off.

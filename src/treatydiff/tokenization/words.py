@@ -37,6 +37,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import chain
 from sys import intern
@@ -92,55 +93,54 @@ def pattern_for(text: str) -> re.Pattern[str]:
     return _pattern(_NEAR_LETTER if max(text) < _FIRST_SINGLE else _LETTER, "")
 
 
-def words_of(text: str) -> list[str]:
-    r"""The tokens of a text, each with the white space that belongs to it; joined, they are the text.
+def words_of_each(texts: Sequence[str]) -> list[tuple[str, ...]]:
+    r"""The tokens of each text, with the white space that belongs to them; joined, they are the text.
 
     Where nothing combines with its neighbours no token reaches over a space, so that what stands between two
     spaces is cut once for all its places: a treaty has few such pieces, and many of each.
 
     Example:
-        >>> words_of("L'accord,  l'an\n1941")
-        ["L'", 'accord', ',  ', "l'", 'an\n', '1941']
+        >>> words_of_each(["L'accord,  l'an\n1941", "L'accord"])
+        [("L'", 'accord', ',  ', "l'", 'an\n', '1941'), ("L'", 'accord')]
     """
-    if text.isascii() or not _ODD.search(text):
-        *pieces, last = text.split(" ")
+    # What does combine is in no piece, and is cut as a whole.
+    parted = [text.split(" ") if text.isascii() or not _ODD.search(text) else [""] for text in texts]
+    pieces = set(chain.from_iterable(parted))
+    if len(_CUT) + len(pieces) > _MOST_PIECES:
+        _CUT.clear()
+    _cut(pieces.difference(_CUT))
+    found = []
+    for text, (*before, last) in zip(texts, parted, strict=True):
         try:
-            words = list(chain.from_iterable(map(_BEFORE_SPACE.__getitem__, pieces)))
-            return words + list(_AT_END[last]) if last else words
-        except _MoreSpace:
-            pass
-    return list(map(intern, pattern_for(text).findall(text)))
+            words = [*chain.from_iterable(map(_CUT.__getitem__, before))]
+            if last:
+                *more, end = _CUT[last]
+                words += [*more, intern(end[:-1])]
+        except KeyError:
+            words = []
+        found.append(tuple(words or map(intern, pattern_for(text).findall(text))))
+    return found
 
 
-class _MoreSpace(Exception):  # noqa: N818 - no error: the text is cut as a whole then
-    """White space stands where a piece begins, and belongs to the token before it."""
+def _cut(pieces: Iterable[str]) -> None:
+    """Remember the tokens of pieces as they stand before a space, all of which are cut in one go.
 
-
-class _Pieces(dict[str, tuple[str, ...]]):
-    """The tokens of what stands before a space, or at a text's end.
-
-    Args:
-        behind: what stands behind a piece.
+    Left out are those that begin with white space, which belongs to the token before it, and long ones.
     """
-
-    def __init__(self, behind: str) -> None:
-        super().__init__()
-        self._behind = behind
-
-    def __missing__(self, piece: str) -> tuple[str, ...]:
-        if not piece or piece[0].isspace():
-            raise _MoreSpace
-        whole = piece + self._behind
-        words = tuple(map(intern, pattern_for(whole).findall(whole)))
-        if len(piece) <= _LONGEST_PIECE:
-            if len(self) >= _MOST_PIECES:
-                self.clear()
-            self[piece] = words
-        return words
+    short = [piece for piece in pieces if piece and not piece[0].isspace() and len(piece) <= _LONGEST_PIECE]
+    for those in ([piece for piece in short if piece.isascii() is in_ascii] for in_ascii in (True, False)):
+        text = "".join([f"{piece} " for piece in those])
+        each = iter(those)
+        words: list[str] = []
+        for word in map(intern, pattern_for(text).findall(text)):
+            words.append(word)
+            if word[-1] == " ":
+                _CUT[next(each)] = tuple(words)
+                words = []
 
 
+_CUT: dict[str, tuple[str, ...]] = {}
 _LONGEST_PIECE, _MOST_PIECES = 60, 1 << 16
-_BEFORE_SPACE, _AT_END = _Pieces(" "), _Pieces("")
 
 
 @lru_cache(maxsize=256)
