@@ -17,9 +17,9 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import chain, count, pairwise
-from operator import mul
+from operator import itemgetter, mul
 
 from attrs import field, frozen
 
@@ -38,6 +38,8 @@ _ONCE = _FREQUENCY_UNIT * _FREQUENCY_UNIT
 _PAIR_BASE = 1 << 32
 # A candidate with less than this part of the best one's weight in common is none.
 _FAINT = 16
+
+_Entries = Callable[[Sequence[int]], tuple[int, ...]]
 
 
 @frozen
@@ -351,27 +353,40 @@ def cosines(space: Space, pairs: Mapping[int, Iterable[int]]) -> dict[tuple[int,
     >>> cosines(space, {0: [0], 1: [0]})
     {(0, 0): 1000, (1, 0): 0}
     """
-    # Each text is held against many: what its features count is put into the table once for all of these.
-    table = [_FREQUENCY_UNIT * square for square in space.squares]
-    at = table.__getitem__
-    # What the other side never has is left out once, and not in each of many intersections.
-    known = frozenset().union(*[text.bag.each for text in space.right])
-    found: dict[tuple[int, int], int] = {}
-    for row, columns in pairs.items():
-        one = space.left[row]
-        each, square = one.bag.each & known, one.square
-        for feature, more in one.raised.items():
-            table[feature] += more * space.squares[feature]
-        for column in columns:
-            other = space.right[column]
-            common = each & other.bag.each
-            product = _FREQUENCY_UNIT * sum(map(at, common))
-            if oftener := other.raised.keys() & common:
-                product += sum(map(mul, map(at, oftener), map(other.raised.__getitem__, oftener)))
-            found[row, column] = min(1000, 1000 * product // math.isqrt(square * other.square)) if product else 0
-        for feature in one.raised:
-            table[feature] = _FREQUENCY_UNIT * space.squares[feature]
+    found = {(row, column): 0 for row, columns in pairs.items() for column in sorted(columns)}
+    against: dict[int, list[int]] = {}
+    for row, column in found:
+        against.setdefault(column, []).append(row)
+    entries = {row: _entries(space.left[row]) for row in pairs}
+    squares = space.squares
+    # What each feature counts in one text of the right side, which is held against many of the left: these are the
+    # shorter ones as a rule, since long texts have something in common with most.
+    table = [0] * len(squares)
+    for column, rows in against.items():
+        other = space.right[column]
+        for feature in other.bag.each:
+            table[feature] = _FREQUENCY_UNIT * squares[feature]
+        for feature, more in other.raised.items():
+            table[feature] += more * squares[feature]
+        for row in rows:
+            of_each, of_raised, raised, square = entries[row]
+            product = _FREQUENCY_UNIT * sum(of_each(table))
+            if raised:
+                product += sum(map(mul, of_raised(table), raised))
+            if product:
+                found[row, column] = min(1000, 1000 * product // math.isqrt(square * other.square))
+        for feature in other.bag.each:
+            table[feature] = 0
     return found
+
+
+def _entries(text: Vector) -> tuple[_Entries, _Entries, tuple[int, ...], int]:
+    """What a text reads in the table of another: at all of its features, and at those that count more, with how much.
+
+    All are read in one call. With the place 0, which is no feature's, there are always several.
+    """
+    raised = (0, 0, *text.raised.values()) if text.raised else ()
+    return itemgetter(0, 0, *text.bag.each), itemgetter(0, 0, *text.raised), raised, text.square
 
 
 def candidates(space: Space, *, keep: int, common: int) -> list[list[int]]:
