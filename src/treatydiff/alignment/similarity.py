@@ -18,8 +18,8 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from itertools import chain, count, pairwise
-from operator import itemgetter, mul
+from itertools import chain, count, islice
+from operator import add, itemgetter, mul
 
 from attrs import field, frozen
 
@@ -35,7 +35,6 @@ _MOST = 64
 # How much more than one occurrence so many count.
 _MORE = (0, *(round(_FREQUENCY_UNIT * (1 + math.log(n))) - _FREQUENCY_UNIT for n in range(1, _MOST + 1)))
 _ONCE = _FREQUENCY_UNIT * _FREQUENCY_UNIT
-_PAIR_BASE = 1 << 32
 # A candidate with less than this part of the best one's weight in common is none.
 _FAINT = 16
 
@@ -59,8 +58,8 @@ class Bag:
     @classmethod
     def of(cls, features: Sequence[int]) -> Bag:
         """The bag of features given one by one."""
-        counts = Counter(features)
-        return cls(frozenset(counts), _several(counts) if len(counts) < len(features) else {})
+        each = frozenset(features)
+        return cls(each, _several(Counter(features)) if len(each) < len(features) else {})
 
 
 @frozen
@@ -85,6 +84,8 @@ class Vector:
 class Space:
     """Two sides of texts as vectors, with the squares of the features' weights, for adding texts up.
 
+    `held` says how many texts of the right side hold a feature, for those that occur on both sides.
+
     >>> space = feature_space(count_features([["peace", "and", "trade"]], [["trade", "and", "peace"]]))
     >>> 0 < cosine(space.left[0], space.right[0]) < 1000
     True
@@ -93,6 +94,7 @@ class Space:
     left: Sequence[Vector]
     right: Sequence[Vector]
     squares: Sequence[int]
+    held: Mapping[int, int]
     _left_unions: dict[tuple[int, ...], Vector] = field(factory=dict, init=False, eq=False, repr=False)
     _right_unions: dict[tuple[int, ...], Vector] = field(factory=dict, init=False, eq=False, repr=False)
 
@@ -143,10 +145,12 @@ def count_features(left: Iterable[Iterable[str]], right: Iterable[Iterable[str]]
     numbers = _Numbers()
     ours, theirs = ([list(filter(None, map(numbers.__getitem__, text))) for text in side] for side in (left, right))
     # Numbers without a gap, so that weights stand in lists; pairs get theirs when all words have one.
-    pairs = _Pairs(len(numbers.lengths))
+    words = len(numbers.lengths)
+    number = defaultdict[int, int](count(words).__next__).__getitem__
+    first = list(range(0, words * words, words)).__getitem__
 
-    def bag(words: list[int]) -> Bag:
-        return Bag.of(words + [pairs[first * _PAIR_BASE + second] for first, second in pairwise(words)])
+    def bag(text: list[int]) -> Bag:
+        return Bag.of([*text, *map(number, map(add, map(first, text), islice(text, 1, None)))])
 
     return Counted(left=list(map(bag, ours)), right=list(map(bag, theirs)), lengths=numbers.lengths)
 
@@ -171,18 +175,6 @@ class _Numbers(dict[str, int]):
         return found
 
 
-class _Pairs(dict[int, int]):
-    """Numbers of pairs of words, given as they are asked for."""
-
-    def __init__(self, first: int) -> None:
-        super().__init__()
-        self.following = count(first)
-
-    def __missing__(self, pair: int) -> int:
-        found = self[pair] = next(self.following)
-        return found
-
-
 def feature_space(counted: Counted) -> Space:
     """Weigh counted features by their rarity in the texts of both sides.
 
@@ -190,7 +182,9 @@ def feature_space(counted: Counted) -> Space:
     >>> cosine(space.left[0], space.right[0]), cosine(space.left[1], space.right[0])
     (1000, 0)
     """
-    frequencies = Counter(chain.from_iterable([bag.each for bag in (*counted.left, *counted.right)]))
+    held = Counter(chain.from_iterable([bag.each for bag in counted.right]))
+    frequencies = held.copy()
+    frequencies.update(chain.from_iterable([bag.each for bag in counted.left]))
     total = len(counted.left) + len(counted.right)
     words = len(counted.lengths)
     squares = [0]
@@ -204,6 +198,7 @@ def feature_space(counted: Counted) -> Space:
         left=[_weighed(bag, squares) for bag in counted.left],
         right=[_weighed(bag, squares) for bag in counted.right],
         squares=squares,
+        held={feature: times for feature, times in held.items() if frequencies[feature] > times},
     )
 
 
@@ -399,29 +394,33 @@ def candidates(space: Space, *, keep: int, common: int) -> list[list[int]]:
     >>> candidates(feature_space(count_features([["peace"]], [["war"], ["peace"]])), keep=3, common=10)
     [[1]]
     """
-    held = Counter(chain.from_iterable([text.bag.each for text in space.right]))
-    rare = frozenset(feature for feature, times in held.items() if times <= common)
+    held = space.held
+    rare = frozenset([feature for feature, times in held.items() if times <= common])
     read = [(text.bag.each & rare) or _rarest(text.bag.each, held) for text in space.left]
-    index: dict[int, list[int]] = {feature: [] for feature in frozenset().union(*read)}
     # Of what the left side never asks for, by far the most, nothing is written down.
+    asked = frozenset().union(*read)
+    index: dict[int, list[int]] = {feature: [] for feature in asked}
     for position, text in enumerate(space.right):
-        for feature in text.bag.each & index.keys():
+        for feature in text.bag.each & asked:
             index[feature].append(position)
     many = max(1, len(space.right))
+    weights = [0] * many
     found: list[list[int]] = []
     for features in read:
         if len(features) == 1:  # as of many short texts: all weigh the same
             found.append(index[next(iter(features))][:keep])
             continue
-        weight_of: defaultdict[int, int] = defaultdict(int)
         for feature in features:
             square = space.squares[feature]
             for position in index[feature]:
-                weight_of[position] += square
-        least = max(weight_of.values(), default=0) // _FAINT
+                weights[position] += square
+        met = frozenset(chain.from_iterable(map(index.__getitem__, features)))
         # Weight and position in one number, since numbers sort faster than pairs do.
-        likely = sorted([position - weight * many for position, weight in weight_of.items() if weight > least])
-        found.append([number % many for number in likely[:keep]])
+        likely = sorted([position - weights[position] * many for position in met])[:keep]
+        least = -(likely[0] // many) // _FAINT if likely else 0
+        found.append([number % many for number in likely if -(number // many) > least])
+        for position in met:
+            weights[position] = 0
     return found
 
 
@@ -437,10 +436,10 @@ def _several(counts: Mapping[int, int]) -> dict[int, int]:
 
 
 def _weighed(bag: Bag, squares: Sequence[int]) -> Vector:
-    raised: dict[int, int] = {}
     square = _ONCE * sum(map(squares.__getitem__, bag.each))
+    raised: dict[int, int] = {}
     for feature, times in bag.several.items():
-        more = raised[feature] = _MORE[min(times, _MOST)]
+        more = raised[feature] = _MORE[times if times < _MOST else _MOST]
         square += squares[feature] * more * (2 * _FREQUENCY_UNIT + more)
     return Vector(bag, raised, square, squares)
 
