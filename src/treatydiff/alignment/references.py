@@ -52,6 +52,16 @@ def cited(tokens: Sequence[str]) -> Iterator[tuple[int, str]]:
             kind = ""
 
 
+def citable(token: str) -> bool:
+    """Whether a token can be the number of a unit, if one is cited there.
+
+    Example:
+        >>> citable("5a"), citable("(")
+        (True, False)
+    """
+    return bool(_NUMBER.fullmatch(token))
+
+
 def only_references(earlier: Sequence[str], later: Sequence[str], renumbering: Renumbering) -> bool:
     """Whether two texts differ in nothing but numbers of units that were renumbered in just this way.
 

@@ -13,7 +13,7 @@ from functools import lru_cache, partial
 
 from attrs import field, frozen
 
-from treatydiff.alignment.references import cited
+from treatydiff.alignment.references import citable, cited
 from treatydiff.errors import ModelError
 from treatydiff.model.numbers import value_of
 from treatydiff.model.witnesses import TextStatus, Witness
@@ -78,10 +78,8 @@ class VariantRule:
 
 
 def _same(fold: Callable[[Words], object], place: Place) -> bool:
-    if not place.readings:
-        return False
-    first = fold(place.readings[0])
-    return all(fold(words) == first for words in place.readings[1:])
+    folded = list(map(fold, place.readings))
+    return bool(folded) and folded.count(folded[0]) == len(folded)
 
 
 def _agreed(place: Place) -> bool:
@@ -99,6 +97,15 @@ def _transposed(place: Place) -> bool:
 
 def _anything(place: Place) -> bool:
     return bool(place.readings)
+
+
+def _one_length(place: Place) -> bool:
+    """Whether all readings have as many words, where words are held against each other one by one."""
+    return len(set(map(len, place.readings))) == 1
+
+
+def _case(place: Place) -> bool:
+    return _one_length(place) and _same(_small, place)
 
 
 def _small(words: Words) -> Words:
@@ -122,12 +129,23 @@ def _without_marks(words: Words) -> Words:
 @lru_cache(maxsize=_REMEMBERED)
 def _letters(word: str) -> str:
     """Letters and figures alone, without accents and hyphens."""
-    return "".join(filter(str.isalnum, unicodedata.normalize("NFKD", word.casefold())))
+    small = word.casefold()
+    return small if small.isascii() and small.isalnum() else "".join(filter(str.isalnum, _decomposed(small)))
 
 
-def _bare(words: Words) -> str:
-    """Letters alone, without accents, hyphens and gaps between words, in one spelling of -ise and -our."""
-    return _OUR.sub("o", _ISE.sub("iz", "".join(map(_letters, words))))
+_decomposed = partial(unicodedata.normalize, "NFKD")
+
+
+def _spelling(place: Place) -> bool:
+    """Whether letters alone are the same, without accents, hyphens and gaps, in one spelling of -ise and -our."""
+    spelt = ["".join(map(_letters, words)) for words in place.readings]
+    # What may be spelt in two ways is inside of words: most are told apart by how they begin and end.
+    ends = {(letters[:1], letters[-1:]) for letters in spelt}
+    return len(ends) == 1 and len(set(map(_one_spelling, spelt))) == 1
+
+
+def _one_spelling(letters: str) -> str:
+    return _OUR.sub("o", _ISE.sub("iz", letters))
 
 
 _ISE = re.compile(r"(?<=[a-z])i[sz](?=e|i|a)")
@@ -156,13 +174,19 @@ def _numbers(words: Words) -> Words:
 
 def _references(place: Place) -> bool:
     """Whether nothing differs but numbers of units cited."""
-    if len({len(words) for words in place.readings}) != 1:
+    if not _one_length(place):
         return False
-    whole = [(*place.before, *words) for words in place.readings]
-    numbers = set.intersection(*(_cited(words) for words in whole))
+    differ = [
+        position
+        for position, words in enumerate(zip(*place.readings, strict=True))
+        if len(set(map(str.casefold, words))) > 1
+    ]
+    # Asked first, since most words are no numbers, and what cites them is found by reading the whole clause.
+    if not all(citable(words[position]) for position in differ for words in place.readings):
+        return False
+    start = len(place.before)
     return all(
-        len({words[position].casefold() for words in whole}) == 1 or position in numbers
-        for position in range(len(place.before), len(whole[0]))
+        {start + position for position in differ} <= _cited((*place.before, *words)) for words in place.readings
     )
 
 
@@ -202,7 +226,7 @@ RULES: tuple[VariantRule, ...] = (
         "case",
         "capitals",
         "nothing differs but capitals",
-        partial(_same, _small),
+        _case,
     ),
     VariantRule("marks", "punctuation", "nothing differs but punctuation", partial(_same, _without_marks)),
     VariantRule("reference", "reference", "nothing differs but the number of a unit cited", _references),
@@ -211,7 +235,7 @@ RULES: tuple[VariantRule, ...] = (
         "letters",
         "spelling",
         "nothing differs but accents, hyphens, gaps between words, -ise and -ize, -our and -or",
-        partial(_same, _bare),
+        _spelling,
     ),
     VariantRule("moved", "transposition", "the same words stand elsewhere", _transposed),
     VariantRule("one-original", "translation", "all witnesses translate one original", _translations),

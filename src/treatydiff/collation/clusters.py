@@ -13,10 +13,11 @@ counterpart in a witness is never put together with anything of it.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import combinations, product
 
-from attrs import field, frozen
+from attrs import frozen
 
 from treatydiff.model.addresses import Address
 from treatydiff.model.links import Link
@@ -24,8 +25,21 @@ from treatydiff.model.links import Link
 
 @frozen(eq=False)
 class _Cluster:
-    members: dict[str, set[Address]] = field(factory=dict)
-    together: list[frozenset[Address]] = field(factory=list)
+    members: dict[str, set[Address]]
+    together: Sequence[frozenset[Address]] = ()
+
+
+@frozen(eq=False)
+class _Tie:
+    """A link, and those of its ends that are joined."""
+
+    link: Link
+    earlier: Sequence[Address]
+    later: Sequence[Address]
+
+    @property
+    def sides(self) -> tuple[Sequence[Address], Sequence[Address]]:
+        return self.earlier, self.later
 
 
 def clusters(
@@ -35,75 +49,83 @@ def clusters(
     """The cluster of every linked address, as a number; an address without link is in none.
 
     Args:
-        links: links of one level, of any pairs of witnesses.
+        links: links of provisions and of clauses, of any pairs of witnesses.
         apart: addresses that have no counterpart, and in which witnesses.
     """
-    every: dict[Address, list[Link]] = {}
-    named: dict[Address, list[frozenset[Address]]] = {}
-    ends = {link: _ends(link) for link in links}
-    for link, (ours, theirs) in ends.items():
-        for address in (*ours, *theirs):
-            every.setdefault(address, []).append(link)
-        for side in (ours, theirs):
-            for address in side if len(side) > 1 else ():
-                named.setdefault(address, []).append(frozenset(side))
-    of, contested = _begun(ends, every, contested=bool(apart))
-    for link in sorted(contested, key=_priority):
-        sides = ends[link]
-        parts = list({id(of[address]): of[address] for side in sides for address in side}.values())
+    ties = [_tie(link) for link in links]
+    every: defaultdict[Address, list[_Tie]] = defaultdict(list)
+    for tie in ties:
+        for side in tie.sides:
+            for address in side:
+                every[address].append(tie)
+    number: dict[Address, int] = {}
+    of: dict[Address, _Cluster] = {}
+    contested: list[_Tie] = []
+    for tie in ties:
+        those = (*tie.earlier, *tie.later)
+        # Nothing speaks against a link whose ends stand in no other, unless something speaks against all.
+        if not apart and max(map(len, map(every.__getitem__, those))) == 1:
+            number.update(dict.fromkeys(those, len(number)))
+            continue
+        contested.append(tie)
+        for address in those:
+            if address not in of:
+                of[address] = _Cluster({address.siglum: {address}})
+    _agglomerate(contested, of, every, apart)
+    numbers: dict[int, int] = {}
+    for address, cluster in of.items():
+        number[address] = numbers.setdefault(id(cluster), len(number))
+    return number
+
+
+def _tie(link: Link) -> _Tie:
+    """A link with its ends; of several provisions on a side the first alone, since each has a label of its own."""
+    ours, theirs = link.earlier, link.later
+    if (len(ours) > 1 or len(theirs) > 1) and not link.of_clauses:
+        ours, theirs = ours[:1], theirs[:1]
+    return _Tie(link, ours, theirs)
+
+
+def _agglomerate(
+    contested: Iterable[_Tie],
+    of: dict[Address, _Cluster],
+    every: Mapping[Address, Sequence[_Tie]],
+    apart: Mapping[Address, Collection[str]],
+) -> None:
+    """Join the clusters of addresses (`of`) by the links of which it is open whether they join any."""
+    named: defaultdict[Address, list[frozenset[Address]]] = defaultdict(list)
+    for tie in contested:
+        for side in tie.sides:
+            if len(side) > 1:
+                for address in side:
+                    named[address].append(frozenset(side))
+    for tie in sorted(contested, key=_priority):
+        parts = list({id(of[address]): of[address] for side in tie.sides for address in side}.values())
         union: dict[str, set[Address]] = {}
         for part in parts:
             for siglum, addresses in part.members.items():
                 union.setdefault(siglum, set()).update(addresses)
-        together = [named for part in parts for named in part.together] + [frozenset(side) for side in sides]
+        together = [side for part in parts for side in part.together] + [frozenset(side) for side in tie.sides]
         if _fits(union, together, apart, every) and (
-            link.edited
-            or (_supported(parts, union, every, ends) and not any(_kept_apart(side, of, named) for side in sides))
+            tie.link.edited
+            or (_supported(parts, union, every) and not any(_kept_apart(side, of, named) for side in tie.sides))
         ):
             joined = _Cluster(union, together)
             for addresses in union.values():
                 of.update(dict.fromkeys(addresses, joined))
-    numbers: dict[int, int] = {}
-    return {address: numbers.setdefault(id(cluster), len(numbers)) for address, cluster in of.items()}
 
 
-def _begun(
-    ends: Mapping[Link, tuple[Sequence[Address], Sequence[Address]]],
-    every: Mapping[Address, Sequence[Link]],
-    *,
-    contested: bool,
-) -> tuple[dict[Address, _Cluster], list[Link]]:
-    """The clusters to begin with, and the links of which it is open whether they join any.
-
-    Nothing speaks against a link whose ends stand in no other, unless something speaks against all (`contested`).
-    """
-    of: dict[Address, _Cluster] = {}
-    left: list[Link] = []
-    for link, (ours, theirs) in ends.items():
-        those = (*ours, *theirs)
-        if contested or any(len(every[address]) > 1 for address in those):
-            left.append(link)
-            of.update({address: _Cluster({address.siglum: {address}}) for address in those if address not in of})
-        else:
-            of.update(dict.fromkeys(those, _Cluster()))
-    return of, left
-
-
-def _priority(link: Link) -> tuple[bool, float, list[str]]:
+def _priority(tie: _Tie) -> tuple[bool, float, list[str]]:
+    link = tie.link
     # The addresses of both sides together, since which side is the earlier one depends on the witnesses' order.
     return not link.edited, -link.score, sorted(map(str, (*link.earlier, *link.later)))
-
-
-def _ends(link: Link) -> tuple[Sequence[Address], Sequence[Address]]:
-    """Both sides; of several provisions on a side the first alone, since each has a label of its own."""
-    return (link.earlier, link.later) if link.of_clauses else (link.earlier[:1], link.later[:1])
 
 
 def _fits(
     union: Mapping[str, set[Address]],
     together: Iterable[frozenset[Address]],
     apart: Mapping[Address, Collection[str]],
-    every: Mapping[Address, Sequence[Link]],
+    every: Mapping[Address, Sequence[_Tie]],
 ) -> bool:
     named = list(together)
     if apart and any(
@@ -117,14 +139,14 @@ def _fits(
 
 
 def _answer(
-    addresses: Collection[Address], side: frozenset[Address], every: Mapping[Address, Sequence[Link]]
+    addresses: Collection[Address], side: frozenset[Address], every: Mapping[Address, Sequence[_Tie]]
 ) -> bool:
     """Whether each of some places of a witness is linked to one of the places that a link names together.
 
     Where one text has in one clause what another parts in two, a third that parts it as well has both of its own.
     """
     return len(side) > 1 and all(
-        any(not side.isdisjoint((*link.earlier, *link.later)) for link in every[address]) for address in addresses
+        any(not side.isdisjoint(tie.link.ends) for tie in every[address]) for address in addresses
     )
 
 
@@ -159,16 +181,14 @@ def _kept_apart(
 def _supported(
     parts: Sequence[_Cluster],
     union: Mapping[str, set[Address]],
-    every: Mapping[Address, Sequence[Link]],
-    ends: Mapping[Link, tuple[Sequence[Address], Sequence[Address]]],
+    every: Mapping[Address, Sequence[_Tie]],
 ) -> bool:
     inside = {address for addresses in union.values() for address in addresses}
     linked = {
-        frozenset((ours[0].siglum, theirs[0].siglum))
+        frozenset((tie.earlier[0].siglum, tie.later[0].siglum))
         for address in inside
-        for link in every[address]
-        for ours, theirs in (ends[link],)
-        if inside.issuperset(ours) and inside.issuperset(theirs)
+        for tie in every[address]
+        if inside.issuperset(tie.earlier) and inside.issuperset(tie.later)
     }
     brought_together = {
         frozenset((one, other))

@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from itertools import accumulate, chain, combinations
 
 from treatydiff.alignment.witnesses import TokenizedWitness
-from treatydiff.collation.classes import Place, decided
 from treatydiff.collation.clusters import clusters
-from treatydiff.collation.units import label_unit, variation_units, whole_unit
+from treatydiff.collation.units import Attestation, label_unit, variation_units, whole_unit
 from treatydiff.collation.values import ClauseGroup, Member, Options, ProvisionGroup, VariationUnit
 from treatydiff.model.addresses import Address
 from treatydiff.model.dossiers import Level
 from treatydiff.model.languages import in_two_languages
 from treatydiff.model.links import Link
-from treatydiff.tokenization import join, stripped
+from treatydiff.tokenization import Tokens, join
 
 
 class _Node:
     """A group under construction; frozen once the tree stands."""
 
+    __slots__ = ("address", "children", "members", "parent")
+
     def __init__(self, address: Address) -> None:
         self.address = address
-        self.members: dict[str, list[Address]] = {}
+        self.members: dict[str, tuple[Address, ...]] = {}
         self.parent: _Node | None = None
         self.children: list[_Node] = []
 
@@ -32,6 +33,15 @@ class _Node:
         while node is not None and node is not other:
             node = node.parent
         return node is other
+
+    def add(self, child: _Node, previous: _Node | None) -> bool:
+        """Put a group at the end if it follows what stands last or nothing stands here; whether this is so."""
+        children = self.children
+        if children and children[-1] is not previous:
+            return False
+        child.parent = self
+        children.append(child)
+        return True
 
     def put(self, child: _Node, place: int) -> None:
         child.parent = self
@@ -57,32 +67,59 @@ def groups(
         options: whether words are aligned inside groups of clauses, and by which rules they are classed.
         apart: provisions and clauses that an editor says to have no counterpart, and in which witnesses.
     """
-    node_of = _joined(texts, links, apart)
+    foreign = _in_two_languages(texts)
+    node_of = _joined(texts, links, apart, foreign)
     root = _Node(Address(next(iter(texts))))
     for text in texts.values():
         _place(text, root, node_of)
-    freeze = _Freezer(texts, node_of, options)
-    return tuple(freeze.provision(child) for child in root.children)
+    freeze = _Freezer(texts, node_of, foreign, options)
+    return tuple([freeze.provision(child) for child in _let_go(root)])
+
+
+def _in_two_languages(texts: Mapping[str, TokenizedWitness]) -> frozenset[tuple[str, str]]:
+    """The pairs of witnesses, either one first, that are in two languages."""
+    return frozenset(
+        pair
+        for one, other in combinations(texts, 2)
+        if in_two_languages(texts[one].witness, texts[other].witness)
+        for pair in ((one, other), (other, one))
+    )
+
+
+def _share_a_language(texts: Mapping[str, TokenizedWitness], foreign: Set[tuple[str, str]]) -> bool:
+    """Whether some of the witnesses are in one language, so that their words are compared."""
+    return len(foreign) < len(texts) * (len(texts) - 1)
 
 
 def _joined(
-    texts: Mapping[str, TokenizedWitness], links: Sequence[Link], apart: Mapping[Address, Collection[str]]
+    texts: Mapping[str, TokenizedWitness],
+    links: Sequence[Link],
+    apart: Mapping[Address, Collection[str]],
+    foreign: Set[tuple[str, str]],
 ) -> dict[Address, _Node]:
     """The group of every provision and clause."""
     trusted = [link for link in links if len(texts) == 2 or _is_evidence(link, texts)]
-    if _share_a_language(texts):
+    if foreign and _share_a_language(texts, foreign):
         # Else the clauses of one language would be compared no more, as soon as they have a translation.
-        trusted = [link for link in trusted if not (link.of_clauses and _across_languages(link, texts))]
-    number = {
-        **{a: (0, n) for a, n in clusters((link for link in trusted if not link.of_clauses), apart).items()},
-        **{a: (1, n) for a, n in clusters((link for link in trusted if link.of_clauses), apart).items()},
-    }
-    nodes: dict[object, _Node] = {}
+        trusted = [
+            link
+            for link in trusted
+            if not (link.of_clauses and (link.earlier[0].siglum, link.later[0].siglum) in foreign)
+        ]
+    number = clusters(trusted, apart)
+    joined: dict[int, _Node] = {}
     node_of: dict[Address, _Node] = {}
     for siglum, text in texts.items():
         for address in text.places:
-            node = nodes.setdefault(number.get(address, address), _Node(address))
-            node.members.setdefault(siglum, []).append(address)
+            cluster = number.get(address)
+            if cluster is None:
+                node = _Node(address)
+            elif cluster in joined:
+                node = joined[cluster]
+            else:
+                node = joined[cluster] = _Node(address)
+            members = node.members
+            members[siglum] = (*members[siglum], address) if siglum in members else (address,)
             node_of[address] = node
     return node_of
 
@@ -93,15 +130,6 @@ def _is_evidence(link: Link, texts: Mapping[str, TokenizedWitness]) -> bool:
     return link.rule != "context" or len(ends) == 1 or "" in ends
 
 
-def _across_languages(link: Link, texts: Mapping[str, TokenizedWitness]) -> bool:
-    return in_two_languages(*(texts[side[0].siglum].witness for side in (link.earlier, link.later)))
-
-
-def _share_a_language(texts: Mapping[str, TokenizedWitness]) -> bool:
-    """Whether some of the witnesses are in one language, so that their words are compared."""
-    return any(not in_two_languages(a.witness, b.witness) for a, b in combinations(texts.values(), 2))
-
-
 def _place(text: TokenizedWitness, root: _Node, node_of: Mapping[Address, _Node]) -> None:
     """Hang into the tree what this witness has and no witness before it had."""
     items = list(text.places)
@@ -109,16 +137,16 @@ def _place(text: TokenizedWitness, root: _Node, node_of: Mapping[Address, _Node]
     siblings: dict[Address, list[_Node]] = {}
     for position, address in enumerate(items):
         node = node_of[address]
-        if node.parent is None:
-            holder = node_of[address.parent] if address.parent.steps else root
-            if address.clause is not None:
-                _place_clause(node, holder, previous_clause, _next_clause(items, position, node_of))
-            else:
-                _place_provision(node, holder, siblings.get(address.parent, ()), previous_clause)
+        holder = node_of[address.parent] if address.parent.steps else root
         if address.clause is not None:
+            if node.parent is None and not holder.add(node, previous_clause):
+                _place_clause(node, holder, previous_clause, _next_clause(items, position, node_of))
             previous_clause = node
         else:
-            siblings.setdefault(address.parent, []).append(node)
+            preceding = siblings.setdefault(address.parent, [])
+            if node.parent is None and not holder.add(node, preceding[-1] if preceding else None):
+                _place_provision(node, holder, preceding, previous_clause)
+            preceding.append(node)
 
 
 def _next_clause(items: Sequence[Address], position: int, node_of: Mapping[Address, _Node]) -> Iterator[_Node]:
@@ -159,109 +187,131 @@ def _place_provision(node: _Node, holder: _Node, preceding: Sequence[_Node], pre
     holder.put(node, place)
 
 
+def _let_go(node: _Node) -> list[_Node]:
+    """The groups in a group, which they know no longer: so all go as soon as nobody asks for them any more."""
+    for child in node.children:
+        child.parent = None
+    return node.children
+
+
 class _Freezer:
     """Turns the finished tree into values."""
 
     def __init__(
-        self, texts: Mapping[str, TokenizedWitness], node_of: Mapping[Address, _Node], options: Options
+        self,
+        texts: Mapping[str, TokenizedWitness],
+        node_of: Mapping[Address, _Node],
+        foreign: Set[tuple[str, str]],
+        options: Options,
     ) -> None:
         self.texts = texts
         self.node_of = node_of
+        self.foreign = foreign
         self.options = options
+        # Of thousands of groups most are had by the same witnesses, and most labels are the same few.
+        self.complete = all(text.witness.complete for text in texts.values())
+        self.absent: dict[tuple[bool, tuple[str, ...]], tuple[tuple[str, ...], tuple[str, ...]]] = {}
+        self.attestations: dict[tuple[tuple[str, ...], ...], Attestation] = {}
+        self.labels: dict[tuple[object, ...], VariationUnit | None] = {}
 
     def provision(self, node: _Node) -> ProvisionGroup:
         """The group of a node that holds provisions."""
-        omitted, silent = self._absent(node)
-        firsts = {siglum: addresses[0] for siglum, addresses in self._members(node)}
-        at = {siglum: self.texts[siglum].witness.provision(address) for siglum, address in firsts.items()}
-        labels = {s: p.label.text for s, p in at.items() if p.label and not p.label.supplied}
-        headings = {
-            siglum: tokens
-            for siglum, address in firsts.items()
-            if (tokens := self.texts[siglum].heading(address)) is not None
-        }
-        supplied = [s for s, p in at.items() if p.label and p.label.supplied]
-        without = [s for s in at if s not in labels and s not in supplied]
+        sigla = tuple(node.members)
+        omitted, silent = self._absent(node, sigla)
+        members: list[Member] = []
+        labels: dict[str, str] = {}
+        supplied: list[str] = []
+        without: list[str] = []
+        headings: dict[str, Tokens] = {}
+        for siglum, (address, *_) in node.members.items():
+            members.append(Member(siglum, (address,)))
+            provision = self.texts[siglum].witness.provision(address)
+            label = provision.label
+            if label is None:
+                without.append(siglum)
+            elif label.supplied:
+                supplied.append(siglum)
+            else:
+                labels[siglum] = label.text
+            heading = self.texts[siglum].heading(address) if provision.heading else None
+            if heading is not None:
+                headings[siglum] = heading
         units: tuple[VariationUnit, ...] = ()
         if headings:
-            aligner = variation_units if self._comparable(headings) else whole_unit
-            units, _ = aligner(headings, [*(s for s in at if s not in headings), *omitted], silent)
+            untitled = [siglum for siglum in sigla if siglum not in headings]
+            attestation = self._attestation(tuple(headings), (*untitled, *omitted), silent)
+            aligner = variation_units if self._comparable(attestation.sigla) else whole_unit
+            units, _ = aligner(list(headings.values()), attestation)
         return ProvisionGroup(
             address=node.address,
-            kind=at[node.address.siglum].kind,
-            members=tuple(Member(siglum, (address,)) for siglum, address in firsts.items()),
+            kind=self.texts[node.address.siglum].witness.provision(node.address).kind,
+            members=tuple(members),
             omitted=omitted,
             not_transmitted=silent,
-            label=label_unit(labels, (*without, *omitted), (*supplied, *silent)),
-            heading=self._classed(units, list(headings)),
+            label=self._label(labels, (*without, *omitted), (*supplied, *silent)),
+            heading=units,
             children=tuple(
-                self.provision(child) if child.address.clause is None else self.clauses(child)
-                for child in node.children
+                [
+                    self.provision(child) if child.address.clause is None else self.clauses(child)
+                    for child in _let_go(node)
+                ]
             ),
         )
 
     def clauses(self, node: _Node) -> ClauseGroup:
         """The group of a node that holds clauses."""
-        omitted, silent = self._absent(node)
+        sigla = tuple(node.members)
+        omitted, silent = self._absent(node, sigla)
         members: list[Member] = []
-        tokens = {}
-        for siglum, addresses in self._members(node):
+        tokens: list[Tokens] = []
+        for siglum, addresses in node.members.items():
             parts = [self.texts[siglum].tokens(address) for address in addresses]
-            starts = tuple(accumulate((len(part) for part in parts[:-1]), initial=0))
-            members.append(Member(siglum, tuple(addresses), starts))
-            tokens[siglum] = join(parts)
-        comparable = self.options.level is Level.CLAUSE and self._comparable(tokens)
-        aligner = variation_units if comparable else whole_unit
-        units, method = aligner(tokens, omitted, silent)
-        return ClauseGroup(
-            node.address, tuple(members), omitted, silent, self._classed(units, list(tokens)), method
-        )
+            if len(parts) == 1:
+                members.append(Member(siglum, addresses))
+            else:
+                starts = accumulate([len(part) for part in parts[:-1]], initial=0)
+                members.append(Member(siglum, addresses, tuple(starts)))
+            tokens.append(join(parts))
+        attestation = self._attestation(sigla, omitted, silent)
+        aligner = variation_units if attestation.compared else whole_unit
+        units, method = aligner(tokens, attestation)
+        return ClauseGroup(node.address, tuple(members), omitted, silent, units, method)
 
-    def _classed(self, units: Sequence[VariationUnit], sigla: Sequence[str]) -> tuple[VariationUnit, ...]:
-        """The units of a clause or heading with the class of each and the rule that decided."""
-        varying = max((place for place, unit in enumerate(units) if not unit.constant), default=-1)
-        if varying < 0:
-            return tuple(units)
-        witnesses = tuple([self.texts[siglum].witness for siglum in sigla])
-        compared = self.options.level is Level.CLAUSE and self._comparable(sigla)
-        out: list[VariationUnit] = []
-        before: list[str] = []
-        for unit in units[: varying + 1]:
-            if unit.constant:
-                out.append(unit)
-                before += map(stripped, unit.readings[0].tokens)
-                continue
-            readings = [tuple(map(stripped, reading.tokens)) for reading in unit.readings]
-            nothing = [()] if unit.omitted and any(siglum in unit.omitted for siglum in sigla) else []
-            lacking = any(siglum not in sigla for siglum in unit.omitted)
-            place = Place((*readings, *nothing), tuple(before), witnesses, lacking, unit.transposed is not None)
-            rule = decided(place, self.options.rules) if compared or len(place.readings) == 1 else None
-            variant = rule.variant if rule else "" if compared else "parallel"
-            out.append(
-                VariationUnit(
-                    unit.readings,
-                    unit.omitted,
-                    unit.not_transmitted,
-                    unit.transposed,
-                    variant,
-                    rule.name if rule else "",
-                )
+    def _label(
+        self, labels: dict[str, str], omitted: tuple[str, ...], silent: tuple[str, ...]
+    ) -> VariationUnit | None:
+        key = (*labels.items(), omitted, silent)
+        if key not in self.labels:
+            self.labels[key] = label_unit(labels, omitted, silent)
+        return self.labels[key]
+
+    def _attestation(
+        self, sigla: tuple[str, ...], omitted: tuple[str, ...], silent: tuple[str, ...]
+    ) -> Attestation:
+        key = (sigla, omitted, silent)
+        if key not in self.attestations:
+            self.attestations[key] = Attestation(
+                tuple([self.texts[siglum].witness for siglum in sigla]),
+                omitted,
+                silent,
+                self.options.level is Level.CLAUSE and self._comparable(sigla),
+                self.options.rules,
             )
-            before += readings[0] if readings else ()
-        return (*out, *units[varying + 1 :])
+        return self.attestations[key]
 
-    def _comparable(self, sigla: Iterable[str]) -> bool:
-        """Whether some witnesses are in one language, so that their words can be compared."""
-        witnesses = [self.texts[siglum].witness for siglum in sigla]
-        return not any(in_two_languages(witnesses[0], other) for other in witnesses[1:])
+    def _comparable(self, sigla: Sequence[str]) -> bool:
+        """Whether witnesses are in one language, so that their words can be compared."""
+        return self.foreign.isdisjoint((sigla[0], other) for other in sigla[1:])
 
-    def _members(self, node: _Node) -> Iterator[tuple[str, list[Address]]]:
-        return ((siglum, node.members[siglum]) for siglum in self.texts if siglum in node.members)
-
-    def _absent(self, node: _Node) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    def _absent(self, node: _Node, sigla: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Who lacks a group, and who says nothing about it."""
-        if len(node.members) == len(self.texts):
-            return (), ()
+        key = (node.address.clause is None, sigla)
+        known = self.absent.get(key) if self.complete else None
+        if known is None:
+            known = self.absent[key] = self._lacking(node)
+        return known
+
+    def _lacking(self, node: _Node) -> tuple[tuple[str, ...], tuple[str, ...]]:
         instruments = {self.texts[siglum].witness.instrument for siglum in node.members}
         omitted: list[str] = []
         silent: list[str] = []
@@ -277,10 +327,14 @@ class _Freezer:
 
     def _in_other_words(self, siglum: str, node: _Node) -> bool:
         """Whether a witness says what a clause says in another language, by which groups of clauses are parted."""
-        if node.address.clause is None or len(self.texts) == 2 or not _share_a_language(self.texts):
+        if (
+            node.address.clause is None
+            or len(self.texts) == 2
+            or not self.foreign
+            or not _share_a_language(self.texts, self.foreign)
+        ):
             return False
-        tongues = (self.texts[member].witness for member in node.members)
-        return all(in_two_languages(self.texts[siglum].witness, tongue) for tongue in tongues)
+        return all((siglum, member) in self.foreign for member in node.members)
 
     def _speaks_of(self, siglum: str, node: _Node) -> bool:
         """Whether a partial witness has part of the article around a place, or of the provision around a clause.

@@ -3,112 +3,175 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cached_property
+
+from attrs import frozen
 
 from treatydiff.alignment.multiple import align_many
+from treatydiff.collation.classes import Place, VariantRule, decided
 from treatydiff.collation.values import Reading, VariationUnit
-from treatydiff.tokenization import Tokens
+from treatydiff.model.witnesses import Witness
+from treatydiff.tokenization import Tokens, stripped
 
 _Ranges = tuple[tuple[int, int], ...]
 """For each text the half-open range of its tokens."""
 
 
-def variation_units(
-    texts: Mapping[str, Tokens], omitted: Sequence[str], not_transmitted: Sequence[str]
-) -> tuple[tuple[VariationUnit, ...], str]:
+@frozen(eq=False)
+class Attestation:
+    """Who has a place and who does not, with what holds for all places of which this is so.
+
+    Attributes:
+        witnesses: those that have the place, in the collation's order.
+        omitted: sigla of those that lack it.
+        not_transmitted: sigla of those that say nothing about it.
+        compared: whether its words are compared, so that what differs is classed.
+        rules: by which it is classed.
+    """
+
+    witnesses: tuple[Witness, ...]
+    omitted: tuple[str, ...]
+    not_transmitted: tuple[str, ...]
+    compared: bool
+    rules: Sequence[VariantRule]
+
+    @cached_property
+    def sigla(self) -> tuple[str, ...]:
+        """The sigla of those that have the place."""
+        return tuple([witness.siglum for witness in self.witnesses])
+
+    @cached_property
+    def _alone(self) -> tuple[tuple[str], ...]:
+        return tuple([(siglum,) for siglum in self.sigla])
+
+    def among(self, those: Sequence[int]) -> tuple[str, ...]:
+        """The sigla of some of those that have the place, given by their positions."""
+        # Mostly one or all, and then one and the same tuple serves all readings.
+        if len(those) == 1:
+            return self._alone[those[0]]
+        sigla = self.sigla
+        return sigla if len(those) == len(sigla) else tuple([sigla[position] for position in those])
+
+    def unit(
+        self,
+        readings: tuple[Reading, ...],
+        empty: tuple[str, ...] = (),
+        transposed: int | None = None,
+        before: Sequence[str] = (),
+    ) -> VariationUnit:
+        """A unit with the class of what differs there, and the rule that decided.
+
+        Args:
+            readings: what is written.
+            empty: sigla of those that have the clause, but nothing here.
+            transposed: the position of the unit that holds the same words for other witnesses.
+            before: the words of the clause that stand before it.
+        """
+        omitted = (*empty, *self.omitted) if empty else self.omitted
+        if len(readings) == 1 and not omitted and not self.not_transmitted:
+            return VariationUnit(readings)
+        words = [tuple(map(stripped, reading.tokens)) for reading in readings]
+        if empty:
+            words.append(())
+        if not self.compared and len(words) > 1:
+            return VariationUnit(readings, omitted, self.not_transmitted, transposed, "parallel")
+        place = Place(tuple(words), tuple(before), self.witnesses, bool(self.omitted), transposed is not None)
+        rule = decided(place, self.rules)
+        if rule is None:
+            variant = "" if self.compared else "parallel"
+            return VariationUnit(readings, omitted, self.not_transmitted, transposed, variant)
+        return VariationUnit(readings, omitted, self.not_transmitted, transposed, rule.variant, rule.name)
+
+
+def variation_units(texts: Sequence[Tokens], attestation: Attestation) -> tuple[tuple[VariationUnit, ...], str]:
     """Part corresponding texts into what is common and what varies.
 
     Args:
-        texts: the tokens of each witness that has the place, by siglum, the base's first.
-        omitted: witnesses that lack the place.
-        not_transmitted: witnesses that say nothing about it.
+        texts: the tokens of each witness that has the place, the base's first.
+        attestation: which witnesses these are, and who else has nothing here.
 
     Returns:
         The units in order, and how the words were aligned. Words are common if they are written the same in
         all witnesses, white space included; words of one form written in two ways are a unit.
     """
-    sigla = tuple(texts)
-    written = [tokens.words(0, len(tokens)) for tokens in texts.values()]
-    forms = [tokens.n for tokens in texts.values()]
-    if written.count(written[0]) == len(sigla) and forms.count(forms[0]) == len(sigla):
+    written = [tokens.words(0, len(tokens.n)) for tokens in texts]
+    forms = [tokens.n for tokens in texts]
+    if written.count(written[0]) == len(written) and forms.count(forms[0]) == len(forms):
         # Most clauses are had by one witness alone, or are the same in all.
-        alike = Reading(sigla, written[0], forms[0], ((0, len(forms[0])),) * len(sigla))
-        return ((VariationUnit((alike,), tuple(omitted), tuple(not_transmitted)),) if forms[0] else ()), "diff"
+        everything = ((0, len(forms[0])),) * len(forms)
+        alike = Reading(attestation.sigla, written[0], forms[0], everything)
+        return ((attestation.unit((alike,)),) if forms[0] else ()), "diff"
     aligned = align_many(forms)
-    # The places, and whether all write the same there.
-    places: list[tuple[_Ranges, bool]] = []
+    # The places, and what all write there if they write the same.
+    places: list[tuple[_Ranges, tuple[str, ...] | None]] = []
     first_of: list[int] = []
     for segment in aligned.segments:
         first_of.append(len(places))
-        places += _runs(written, segment.ranges) if segment.constant else [(segment.ranges, False)]
-    partner = {first_of[a]: first_of[b] for pair in aligned.transpositions for a, b in (pair, pair[::-1])}
-    silent = tuple(not_transmitted)
-    units: list[VariationUnit] = []
-    for number, (ranges, alike_here) in enumerate(places):
-        if alike_here:
-            start, stop = ranges[0]
-            one = Reading(sigla, written[0][start:stop], forms[0][start:stop], ranges)
-            units.append(VariationUnit((one,), tuple(omitted), silent))
+        if segment.constant:
+            places += _runs(written, segment.ranges)
         else:
-            units.append(_unit(sigla, written, forms, ranges, omitted, silent, transposed=partner.get(number)))
+            places.append((segment.ranges, None))
+    partner = {first_of[a]: first_of[b] for pair in aligned.transpositions for a, b in (pair, pair[::-1])}
+    units: list[VariationUnit] = []
+    before: list[str] = []
+    for number, (ranges, common) in enumerate(places):
+        empty: tuple[str, ...] = ()
+        if common is None:
+            readings, empty = _readings(written, forms, ranges, attestation)
+        else:
+            start, stop = ranges[0]
+            readings = (Reading(attestation.sigla, common, forms[0][start:stop], ranges),)
+        units.append(attestation.unit(readings, empty, partner.get(number), before))
+        if readings:
+            before += map(stripped, readings[0].tokens)
     return tuple(units), aligned.method
 
 
-def whole_unit(
-    texts: Mapping[str, Tokens], omitted: Sequence[str], not_transmitted: Sequence[str]
-) -> tuple[tuple[VariationUnit, ...], str]:
+def whole_unit(texts: Sequence[Tokens], attestation: Attestation) -> tuple[tuple[VariationUnit, ...], str]:
     """Corresponding texts as one unit, their words not compared; as `variation_units`."""
-    everything = tuple((0, len(tokens)) for tokens in texts.values())
-    written = [tokens.words(0, len(tokens)) for tokens in texts.values()]
-    forms = [tokens.n for tokens in texts.values()]
-    return (_unit(tuple(texts), written, forms, everything, omitted, tuple(not_transmitted)),), "whole"
+    written = [tokens.words(0, len(tokens.n)) for tokens in texts]
+    forms = [tokens.n for tokens in texts]
+    everything = tuple([(0, len(tokens)) for tokens in forms])
+    return (attestation.unit(*_readings(written, forms, everything, attestation)),), "whole"
 
 
-def _runs(written: Sequence[tuple[str, ...]], ranges: _Ranges) -> list[tuple[_Ranges, bool]]:
-    """A run of equal forms, cut where the words begin or cease to be written the same; and whether they are."""
+def _runs(written: Sequence[tuple[str, ...]], ranges: _Ranges) -> list[tuple[_Ranges, tuple[str, ...] | None]]:
+    """A run of equal forms, cut where words begin or cease to be written the same; and what is, where they are."""
     runs = [words[start:stop] for words, (start, stop) in zip(written, ranges, strict=True)]
     if runs.count(runs[0]) == len(runs):
-        return [(ranges, True)]
+        return [(ranges, runs[0])]
     length = len(runs[0])
     same = [len(set(words)) == 1 for words in zip(*runs, strict=True)]
     cuts = [i for i in range(length) if i == 0 or same[i] != same[i - 1]]
     return [
-        (tuple((start + a, start + b) for start, _ in ranges), same[a])
+        (tuple([(start + a, start + b) for start, _ in ranges]), runs[0][a:b] if same[a] else None)
         for a, b in zip(cuts, [*cuts[1:], length], strict=True)
     ]
 
 
-def _unit(  # noqa: PLR0917 - inner, and called for every place of variation
-    sigla: Sequence[str],
+def _readings(
     written: Sequence[tuple[str, ...]],
     forms: Sequence[tuple[str, ...]],
     ranges: _Ranges,
-    omitted: Sequence[str],
-    not_transmitted: tuple[str, ...],
-    *,
-    transposed: int | None = None,
-) -> VariationUnit:
-    readings: dict[tuple[tuple[str, ...], tuple[str, ...]], list[int]] = {}
-    empty: list[str] = []
+    attestation: Attestation,
+) -> tuple[tuple[Reading, ...], tuple[str, ...]]:
+    """What is written at a place, and the sigla of those that have nothing there."""
+    places: dict[tuple[tuple[str, ...], tuple[str, ...]], list[int]] = {}
+    empty: list[int] = []
     for place, (start, stop) in enumerate(ranges):
         if start == stop:
-            empty.append(sigla[place])
+            empty.append(place)
         else:
-            readings.setdefault((written[place][start:stop], forms[place][start:stop]), []).append(place)
-    return VariationUnit(
-        tuple(
-            [
-                Reading(tuple([sigla[at] for at in those]), words, kept, tuple([ranges[at] for at in those]))
-                for (words, kept), those in readings.items()
-            ]
-        ),
-        (*empty, *omitted),
-        not_transmitted,
-        transposed,
-    )
+            places.setdefault((written[place][start:stop], forms[place][start:stop]), []).append(place)
+    readings = [
+        Reading(attestation.among(those), words, kept, tuple([ranges[at] for at in those]))
+        for (words, kept), those in places.items()
+    ]
+    return tuple(readings), attestation.among(empty) if empty else ()
 
 
 def label_unit(
-    labels: Mapping[str, str], omitted: Sequence[str], not_transmitted: Sequence[str]
+    labels: Mapping[str, str], omitted: tuple[str, ...], not_transmitted: tuple[str, ...]
 ) -> VariationUnit | None:
     """What is printed over corresponding provisions, as one unit; ``None`` where nobody prints anything."""
     if not labels:
@@ -117,7 +180,9 @@ def label_unit(
     for siglum, text in labels.items():
         readings.setdefault(text, []).append(siglum)
     return VariationUnit(
-        tuple(Reading(tuple(sigla), (text,), (text,), ((0, 1),) * len(sigla)) for text, sigla in readings.items()),
-        tuple(omitted),
-        tuple(not_transmitted),
+        tuple(
+            [Reading(tuple(sigla), (text,), (text,), ((0, 1),) * len(sigla)) for text, sigla in readings.items()]
+        ),
+        omitted,
+        not_transmitted,
     )

@@ -65,6 +65,10 @@ def value_of(printed: str) -> str:
     """
     if printed.isdecimal() and len(printed) <= _LONGEST:
         return str(int(printed))
+    if printed.isascii() and printed.isalpha() and printed[0] not in "IVXLCDM":
+        # Mostly words of running text are asked for: what does not begin as a Roman numeral stays as it is.
+        word = printed.lower()
+        return str(ENGLISH_WORDS[word]) if word in ENGLISH_WORDS else printed
     # Before compatibility forms are unified, which would make "1º" "1o" and "5¹" "51".
     text = re.sub(rf"(?<=\d)([{_RAISED}]+)", r"^\1", re.sub(r"(?<=\d)[ªº°˚]", "", printed))
     text = unicodedata.normalize("NFKC", text).strip()
