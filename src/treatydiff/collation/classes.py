@@ -139,9 +139,8 @@ _decomposed = partial(unicodedata.normalize, "NFKD")
 def _spelling(place: Place) -> bool:
     """Whether letters alone are the same, without accents, hyphens and gaps, in one spelling of -ise and -our."""
     spelt = ["".join(map(_letters, words)) for words in place.readings]
-    # What may be spelt in two ways is inside of words: most are told apart by how they begin and end.
-    ends = {(letters[:1], letters[-1:]) for letters in spelt}
-    return len(ends) == 1 and len(set(map(_one_spelling, spelt))) == 1
+    # What may be spelt in two ways is inside of words: most are told apart by how they end.
+    return len({letters[-1:] for letters in spelt}) == 1 and len(set(map(_one_spelling, spelt))) == 1
 
 
 def _one_spelling(letters: str) -> str:
@@ -157,6 +156,11 @@ def _worth(word: str) -> str:
     """The value of a number, else the word in small letters."""
     value = value_of(word)
     return value if value.isdecimal() else word.casefold()
+
+
+def _number(place: Place) -> bool:
+    # The last words first, since what they are worth tells most readings apart.
+    return len({_worth(words[-1]) if words else "" for words in place.readings}) == 1 and _same(_numbers, place)
 
 
 def _numbers(words: Words) -> Words:
@@ -230,7 +234,7 @@ RULES: tuple[VariantRule, ...] = (
     ),
     VariantRule("marks", "punctuation", "nothing differs but punctuation", partial(_same, _without_marks)),
     VariantRule("reference", "reference", "nothing differs but the number of a unit cited", _references),
-    VariantRule("number", "number", "one number is written in two ways", partial(_same, _numbers)),
+    VariantRule("number", "number", "one number is written in two ways", _number),
     VariantRule(
         "letters",
         "spelling",

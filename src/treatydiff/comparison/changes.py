@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from treatydiff.collation import ClauseGroup, Collation, ProvisionGroup, VariationUnit
+from treatydiff.collation import ClauseGroup, Collation, ProvisionGroup, Reading, VariationUnit
 from treatydiff.comparison.values import Change, Edit
 from treatydiff.model.addresses import Address, ChangeAddress
 from treatydiff.model.links import Link, Relation
@@ -90,7 +90,7 @@ class _Reader:
         if link.relation is Relation.PARALLEL or (link.relation is Relation.IDENTICAL and not link.flags):
             return
         sides = [self._read_out(group, witness.siglum).strip() for witness in (self.earlier, self.later)]
-        edits = tuple(_edits(group.units, self.earlier.siglum, self.later.siglum))
+        edits = tuple(_edits(group.units, self.earlier.siglum))
         self.changes.append(Change(link.address, link.relation, link.flags, sides[0], sides[1], edits, link))
 
     def _read_out(self, group: ClauseGroup, siglum: str) -> str:
@@ -109,7 +109,7 @@ class _Reader:
         several = link.relation in {Relation.SPLIT, Relation.MERGED}
         if link.flags or several or reworded:
             sides = [_named(provisions) for provisions in (ours, theirs)]
-            edits = tuple(_edits(group.heading, self.earlier.siglum, self.later.siglum))
+            edits = tuple(_edits(group.heading, self.earlier.siglum))
             relation = link.relation if several or not reworded else Relation.REWORDED
             self.changes.append(Change(link.address, relation, link.flags, sides[0], sides[1], edits, link))
 
@@ -139,28 +139,31 @@ def _over_reworded(earlier: Provision, later: Provision) -> bool:
     return labels[0] != labels[1]
 
 
-def _edits(units: Iterable[VariationUnit], earlier: str, later: str) -> Iterator[Edit]:
+def _edits(units: Iterable[VariationUnit], earlier: str) -> Iterator[Edit]:
     """The variation units of two witnesses that differ in more than white space."""
     here = there = 0
     for unit in units:
-        if unit.constant:
-            one = unit.readings[0]
-            here, there = (one.ranges[one.witnesses.index(siglum)][1] for siglum in (earlier, later))
+        ours: Reading | None = None
+        theirs: Reading | None = None
+        for reading in unit.readings:
+            if reading.witnesses[0] == earlier:
+                ours = reading
+            if reading.witnesses[-1] != earlier:
+                theirs = reading
+        left = ours.ranges[0] if ours else (here, here)
+        right = theirs.ranges[-1] if theirs else (there, there)
+        here, there = left[1], right[1]
+        if ours and theirs and (ours is theirs or (ours.forms == theirs.forms and _same_words(ours, theirs))):
             continue
-        ours, theirs = unit.of(earlier), unit.of(later)
-        ranges = [
-            reading.ranges[reading.witnesses.index(siglum)] if reading else (at, at)
-            for reading, siglum, at in ((ours, earlier, here), (theirs, later, there))
-        ]
-        here, there = ranges[0][1], ranges[1][1]
-        words = [list(map(stripped, reading.tokens)) if reading else [] for reading in (ours, theirs)]
-        forms = [reading.forms if reading else () for reading in (ours, theirs)]
-        if words[0] != words[1] or forms[0] != forms[1]:
-            yield Edit(
-                ranges[0],
-                ranges[1],
-                ours.text if ours else "",
-                theirs.text if theirs else "",
-                same_forms=unit.same_forms,
-                transposed=unit.transposed is not None,
-            )
+        yield Edit(
+            left,
+            right,
+            ours.text if ours else "",
+            theirs.text if theirs else "",
+            same_forms=unit.same_forms,
+            transposed=unit.transposed is not None,
+        )
+
+
+def _same_words(one: Reading, other: Reading) -> bool:
+    return list(map(stripped, one.tokens)) == list(map(stripped, other.tokens))
