@@ -88,7 +88,7 @@ def _agreed(place: Place) -> bool:
 
 
 def _lacking(place: Place) -> bool:
-    return _agreed(place) and place.lacking
+    return place.lacking and _agreed(place)
 
 
 def _transposed(place: Place) -> bool:

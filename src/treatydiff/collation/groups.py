@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
-from itertools import accumulate, chain, combinations
+from itertools import accumulate, chain, combinations, islice
 
 from treatydiff.alignment.witnesses import TokenizedWitness
 from treatydiff.collation.clusters import clusters
@@ -70,8 +70,9 @@ def groups(
     foreign = _in_two_languages(texts)
     node_of = _joined(texts, links, apart, foreign)
     root = _Node(Address(next(iter(texts))))
+    found = iter(node_of.items())
     for text in texts.values():
-        _place(text, root, node_of)
+        _place(list(islice(found, len(text.places))), root)
     freeze = _Freezer(texts, node_of, foreign, options)
     return tuple([freeze.provision(child) for child in _let_go(root)])
 
@@ -130,31 +131,32 @@ def _is_evidence(link: Link, texts: Mapping[str, TokenizedWitness]) -> bool:
     return link.rule != "context" or len(ends) == 1 or "" in ends
 
 
-def _place(text: TokenizedWitness, root: _Node, node_of: Mapping[Address, _Node]) -> None:
-    """Hang into the tree what this witness has and no witness before it had."""
-    items = list(text.places)
+def _place(items: Sequence[tuple[Address, _Node]], root: _Node) -> None:
+    """Hang into the tree what a witness has, in its order, and no witness before it had."""
     previous_clause: _Node | None = None
-    siblings: dict[Address, list[_Node]] = {}
-    for position, address in enumerate(items):
-        node = node_of[address]
-        holder = node_of[address.parent] if address.parent.steps else root
+    # The groups around a place, each with those of this witness' provisions in it that were read already.
+    around: list[tuple[_Node, list[_Node]]] = [(root, [])]
+    for position, (address, node) in enumerate(items):
         if address.clause is not None:
+            holder, _ = around[-1]
             if node.parent is None and not holder.add(node, previous_clause):
-                _place_clause(node, holder, previous_clause, _next_clause(items, position, node_of))
+                _place_clause(node, holder, previous_clause, _next_clause(items, position))
             previous_clause = node
         else:
-            preceding = siblings.setdefault(address.parent, [])
+            del around[len(address.steps) :]
+            holder, preceding = around[-1]
             if node.parent is None and not holder.add(node, preceding[-1] if preceding else None):
                 _place_provision(node, holder, preceding, previous_clause)
             preceding.append(node)
+            around.append((node, []))
 
 
-def _next_clause(items: Sequence[Address], position: int, node_of: Mapping[Address, _Node]) -> Iterator[_Node]:
+def _next_clause(items: Sequence[tuple[Address, _Node]], position: int) -> Iterator[_Node]:
     """The next clause of the provision that has a place, if there is one, searched when it is asked for."""
     for place in range(position + 1, len(items)):
-        if items[place].clause is None:
+        address, node = items[place]
+        if address.clause is None:
             return  # where the clauses of one provision end, another provision begins
-        node = node_of[items[place]]
         if node.parent is not None:
             yield node
             return
@@ -210,22 +212,25 @@ class _Freezer:
         self.options = options
         # Of thousands of groups most are had by the same witnesses, and most labels are the same few.
         self.complete = all(text.witness.complete for text in texts.values())
-        self.absent: dict[tuple[bool, tuple[str, ...]], tuple[tuple[str, ...], tuple[str, ...]]] = {}
+        self.attested: dict[tuple[object, ...], Attestation] = {}
         self.attestations: dict[tuple[tuple[str, ...], ...], Attestation] = {}
         self.labels: dict[tuple[object, ...], VariationUnit | None] = {}
 
     def provision(self, node: _Node) -> ProvisionGroup:
         """The group of a node that holds provisions."""
-        sigla = tuple(node.members)
-        omitted, silent = self._absent(node, sigla)
+        attested = self._attested(node)
+        omitted, silent = attested.omitted, attested.not_transmitted
         members: list[Member] = []
+        kind = ""
         labels: dict[str, str] = {}
         supplied: list[str] = []
         without: list[str] = []
         headings: dict[str, Tokens] = {}
         for siglum, (address, *_) in node.members.items():
             members.append(Member(siglum, (address,)))
-            provision = self.texts[siglum].witness.provision(address)
+            text = self.texts[siglum]
+            provision = text.witness.provision(address)
+            kind = kind or provision.kind
             label = provision.label
             if label is None:
                 without.append(siglum)
@@ -233,18 +238,17 @@ class _Freezer:
                 supplied.append(siglum)
             else:
                 labels[siglum] = label.text
-            heading = self.texts[siglum].heading(address) if provision.heading else None
-            if heading is not None:
+            if provision.heading is not None and (heading := text.heading(address)) is not None:
                 headings[siglum] = heading
         units: tuple[VariationUnit, ...] = ()
         if headings:
-            untitled = [siglum for siglum in sigla if siglum not in headings]
-            attestation = self._attestation(tuple(headings), (*untitled, *omitted), silent)
-            aligner = variation_units if self._comparable(attestation.sigla) else whole_unit
-            units, _ = aligner(list(headings.values()), attestation)
+            untitled = [siglum for siglum in node.members if siglum not in headings]
+            attested = self._attestation(tuple(headings), (*untitled, *omitted), silent)
+            aligner = variation_units if self._comparable(attested.sigla) else whole_unit
+            units, _ = aligner(list(headings.values()), attested)
         return ProvisionGroup(
             address=node.address,
-            kind=self.texts[node.address.siglum].witness.provision(node.address).kind,
+            kind=kind,
             members=tuple(members),
             omitted=omitted,
             not_transmitted=silent,
@@ -260,22 +264,22 @@ class _Freezer:
 
     def clauses(self, node: _Node) -> ClauseGroup:
         """The group of a node that holds clauses."""
-        sigla = tuple(node.members)
-        omitted, silent = self._absent(node, sigla)
+        attested = self._attested(node)
         members: list[Member] = []
         tokens: list[Tokens] = []
         for siglum, addresses in node.members.items():
-            parts = [self.texts[siglum].tokens(address) for address in addresses]
-            if len(parts) == 1:
+            text = self.texts[siglum]
+            if len(addresses) == 1:
                 members.append(Member(siglum, addresses))
+                tokens.append(text.tokens(addresses[0]))
             else:
+                parts = [text.tokens(address) for address in addresses]
                 starts = accumulate([len(part) for part in parts[:-1]], initial=0)
                 members.append(Member(siglum, addresses, tuple(starts)))
-            tokens.append(join(parts))
-        attestation = self._attestation(sigla, omitted, silent)
-        aligner = variation_units if attestation.compared else whole_unit
-        units, method = aligner(tokens, attestation)
-        return ClauseGroup(node.address, tuple(members), omitted, silent, units, method)
+                tokens.append(join(parts))
+        aligner = variation_units if attested.compared else whole_unit
+        units, method = aligner(tokens, attested)
+        return ClauseGroup(node.address, tuple(members), attested.omitted, attested.not_transmitted, units, method)
 
     def _label(
         self, labels: dict[str, str], omitted: tuple[str, ...], silent: tuple[str, ...]
@@ -284,6 +288,16 @@ class _Freezer:
         if key not in self.labels:
             self.labels[key] = label_unit(labels, omitted, silent)
         return self.labels[key]
+
+    def _attested(self, node: _Node) -> Attestation:
+        """Who has a group, who lacks it, and who says nothing about it."""
+        key = (node.address.clause is None, *node.members)
+        known = self.attested.get(key)
+        if known is None:
+            known = self._attestation(tuple(node.members), *self._lacking(node))
+            if self.complete:  # else it depends on more than who has it
+                self.attested[key] = known
+        return known
 
     def _attestation(
         self, sigla: tuple[str, ...], omitted: tuple[str, ...], silent: tuple[str, ...]
@@ -303,15 +317,8 @@ class _Freezer:
         """Whether witnesses are in one language, so that their words can be compared."""
         return self.foreign.isdisjoint((sigla[0], other) for other in sigla[1:])
 
-    def _absent(self, node: _Node, sigla: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """Who lacks a group, and who says nothing about it."""
-        key = (node.address.clause is None, sigla)
-        known = self.absent.get(key) if self.complete else None
-        if known is None:
-            known = self.absent[key] = self._lacking(node)
-        return known
-
     def _lacking(self, node: _Node) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Who lacks a group, and who says nothing about it."""
         instruments = {self.texts[siglum].witness.instrument for siglum in node.members}
         omitted: list[str] = []
         silent: list[str] = []

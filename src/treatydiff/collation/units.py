@@ -68,14 +68,19 @@ class Attestation:
             before: the words of the clause that stand before it.
         """
         omitted = (*empty, *self.omitted) if empty else self.omitted
-        if len(readings) == 1 and not omitted and not self.not_transmitted:
-            return VariationUnit(readings)
-        words = [tuple(map(stripped, reading.tokens)) for reading in readings]
-        if empty:
-            words.append(())
+        words: tuple[tuple[str, ...], ...]
+        if len(readings) == 1:
+            if not omitted and not self.not_transmitted:
+                return VariationUnit(readings)
+            alone = tuple(map(stripped, readings[0].tokens))
+            words = (alone, ()) if empty else (alone,)
+        else:
+            words = tuple([tuple(map(stripped, reading.tokens)) for reading in readings])
+            if empty:
+                words = (*words, ())
         if not self.compared and len(words) > 1:
             return VariationUnit(readings, omitted, self.not_transmitted, transposed, "parallel")
-        place = Place(tuple(words), tuple(before), self.witnesses, bool(self.omitted), transposed is not None)
+        place = Place(words, tuple(before), self.witnesses, bool(self.omitted), transposed is not None)
         rule = decided(place, self.rules)
         if rule is None:
             variant = "" if self.compared else "parallel"
@@ -94,13 +99,14 @@ def variation_units(texts: Sequence[Tokens], attestation: Attestation) -> tuple[
         The units in order, and how the words were aligned. Words are common if they are written the same in
         all witnesses, white space included; words of one form written in two ways are a unit.
     """
-    written = [tokens.words(0, len(tokens.n)) for tokens in texts]
-    forms = [tokens.n for tokens in texts]
-    if written.count(written[0]) == len(written) and forms.count(forms[0]) == len(forms):
+    first, *others = texts
+    words, size = first.words(0, len(first.n)), len(first.n)
+    if not others or all(other.n == first.n and other.words(0, size) == words for other in others):
         # Most clauses are had by one witness alone, or are the same in all.
-        everything = ((0, len(forms[0])),) * len(forms)
-        alike = Reading(attestation.sigla, written[0], forms[0], everything)
-        return ((attestation.unit((alike,)),) if forms[0] else ()), "diff"
+        alike = Reading(attestation.sigla, words, first.n, ((0, size),) * len(texts))
+        return ((attestation.unit((alike,)),) if size else ()), "diff"
+    written = [words, *[other.words(0, len(other.n)) for other in others]]
+    forms = [tokens.n for tokens in texts]
     aligned = align_many(forms)
     # The places, and what all write there if they write the same.
     places: list[tuple[_Ranges, tuple[str, ...] | None]] = []
