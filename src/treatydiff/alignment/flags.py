@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from attrs import evolve
 
 from treatydiff.alignment.order import out_of_order
 from treatydiff.alignment.references import Renumbering, only_references
-from treatydiff.alignment.witnesses import TokenizedWitness
+from treatydiff.alignment.witnesses import Layout, TokenizedWitness
 from treatydiff.model.addresses import Address
 from treatydiff.model.kinds import Role
 from treatydiff.model.links import Flag, Link, Relation
@@ -22,21 +22,20 @@ def flagged(links: Sequence[Link], earlier: TokenizedWitness, later: TokenizedWi
         earlier: the earlier text.
         later: the later text.
     """
+    sides = [link.earlier for link in links], [link.later for link in links]
     # Two texts of the same words, which an editor may link crosswise, are told apart by their sigla.
     later_first = later.stands_before(earlier)
     if later_first is None:
         later_first = later.witness.siglum < earlier.witness.siglum
-    if later_first:
-        moved = _moved([link.inverse for link in links], later, earlier)
-    else:
-        moved = _moved(links, earlier, later)
-    renumbering = _renumbering(links, earlier, later)
+    moved = _moved(*sides[::-1], later, earlier) if later_first else _moved(*sides, earlier, later)
+    numbers = [_numbers(link, earlier, later) for link in links]
+    renumbering = _renumbering(numbers)
     out = []
-    for number, link in enumerate(links):
+    for number, (link, values) in enumerate(zip(links, numbers, strict=True)):
         flags = []
         if number in moved:
             flags.append(Flag.MOVED)
-        if _renumbered(link, earlier, later):
+        if values is not None and values[1] != values[2]:
             flags.append(Flag.RENUMBERED)
         if (
             link.of_clauses
@@ -49,60 +48,65 @@ def flagged(links: Sequence[Link], earlier: TokenizedWitness, later: TokenizedWi
     return tuple(out)
 
 
-def _moved(links: Sequence[Link], earlier: TokenizedWitness, later: TokenizedWitness) -> set[int]:
+_Ends = Sequence[tuple[Address, ...]]
+"""What links join of one text."""
+
+
+def _moved(ours: _Ends, theirs: _Ends, earlier: TokenizedWitness, later: TokenizedWitness) -> set[int]:
     """Which links are out of order, from the outside in, by their positions.
 
     What moved as a whole takes what is inside along: inside it only the order there counts, and outside it what
     went along does not count again. Of what is split or merged, any of its ends holds what is inside.
     """
     moved: set[int] = set()
-    here, there = earlier.places, later.places
+    layouts = earlier.layout, later.layout
+    here, there = (
+        [[layout.places[end] for end in ends] for ends in side]
+        for layout, side in zip(layouts, (ours, theirs), strict=True)
+    )
     levels: dict[tuple[int, int], list[int]] = {}
-    for number in sorted(range(len(links)), key=lambda number: here[links[number].earlier[0]]):
-        levels.setdefault(_level(links[number], earlier), []).append(number)
-    blocks: dict[Address, int] = {}  # those that moved, by each of their ends; sigla keep the sides apart
+    for number in sorted(range(len(here)), key=lambda number: here[number][0]):
+        levels.setdefault(_level(ours[number][0], earlier), []).append(number)
+    blocks: tuple[dict[int, int], dict[int, int]] = ({}, {})  # those that moved, by each of their ends
     for level in sorted(levels):
         contexts: dict[int | None, list[int]] = {}
         for number in levels[level]:
-            contexts.setdefault(_innermost(links[number], blocks), []).append(number)
+            around = [
+                _blocks_around(side[number][0], layout, held)
+                for side, layout, held in zip((here, there), layouts, blocks, strict=True)
+            ]
+            contexts.setdefault(next((block for block in around[0] if block in around[1]), None), []).append(number)
         for group in contexts.values():
-            ranks = [there[links[number].later[0]] for number in group]
-            words = [_words(links[number], earlier, later) for number in group]
-            found = [group[place] for place in out_of_order(ranks, words)]
+            words = [
+                sum([layouts[0].sizes[place] for place in here[number]])
+                + sum([layouts[1].sizes[place] for place in there[number]])
+                for number in group
+            ]
+            found = [group[place] for place in out_of_order([there[number][0] for number in group], words)]
             moved.update(found)
-            blocks.update(
-                (end, number) for number in found for end in (*links[number].earlier, *links[number].later)
-            )
+            for held, side in zip(blocks, (here, there), strict=True):
+                held.update((place, number) for number in found for place in side[number])
     return moved
 
 
-def _innermost(link: Link, blocks: Mapping[Address, int]) -> int | None:
-    """The innermost block that holds a link on both sides."""
-    around = set(_blocks_around(link.later[0], blocks))
-    return next((block for block in _blocks_around(link.earlier[0], blocks) if block in around), None)
+def _blocks_around(place: int, layout: Layout, blocks: Mapping[int, int]) -> list[int]:
+    """The blocks that hold a place, from the inside out."""
+    found: list[int] = []
+    while blocks and place >= 0:
+        if place in blocks:
+            found.append(blocks[place])
+        place = layout.around[place]
+    return found
 
 
-def _blocks_around(address: Address, blocks: Mapping[Address, int]) -> Iterator[int]:
-    """The blocks that hold an address, from the inside out."""
-    while address.steps:
-        if address in blocks:
-            yield blocks[address]
-        address = address.parent
-
-
-def _level(link: Link, earlier: TokenizedWitness) -> tuple[int, int]:
+def _level(first: Address, earlier: TokenizedWitness) -> tuple[int, int]:
     """Groups first, outer before inner; then articles; then what is inside them; clauses last."""
-    first = link.earlier[0]
     if first.clause is not None:
         return (3, 0)
     about = earlier.witness.provision(first).about
     if about.role is Role.GROUPING:
         return (0, len(first.steps))
     return (2, len(first.steps)) if about.inner else (1, 0)
-
-
-def _words(link: Link, earlier: TokenizedWitness, later: TokenizedWitness) -> int:
-    return _size(link.earlier, earlier) + _size(link.later, later)
 
 
 def _size(addresses: Iterable[Address], text: TokenizedWitness) -> int:
@@ -121,15 +125,9 @@ def _numbers(link: Link, earlier: TokenizedWitness, later: TokenizedWitness) -> 
     return ours.kind, ours.number.value, theirs.number.value
 
 
-def _renumbered(link: Link, earlier: TokenizedWitness, later: TokenizedWitness) -> bool:
-    numbers = _numbers(link, earlier, later)
-    return numbers is not None and numbers[1] != numbers[2]
-
-
-def _renumbering(links: Iterable[Link], earlier: TokenizedWitness, later: TokenizedWitness) -> Renumbering:
+def _renumbering(numbers: Iterable[tuple[str, str, str] | None]) -> Renumbering:
     found: dict[tuple[str, str], set[str]] = {}
-    for link in links:
-        numbers = _numbers(link, earlier, later)
-        if numbers is not None:
-            found.setdefault(numbers[:2], set()).add(numbers[2])
+    for values in numbers:
+        if values is not None:
+            found.setdefault(values[:2], set()).add(values[2])
     return {key: frozenset(values) for key, values in found.items()}

@@ -9,6 +9,7 @@ frequency tables", Software: Practice and Experience 24, 1994).
 from __future__ import annotations
 
 from collections.abc import Sequence
+from operator import le
 
 
 def out_of_order(ranks: Sequence[int], words: Sequence[int]) -> tuple[int, ...]:
@@ -26,6 +27,8 @@ def out_of_order(ranks: Sequence[int], words: Sequence[int]) -> tuple[int, ...]:
         >>> out_of_order([0, 2, 1, 3], [5, 5, 9, 5])
         (1,)
     """
+    if all(map(le, ranks, ranks[1:])):
+        return ()
     order = {rank: place for place, rank in enumerate(sorted(set(ranks)), start=1)}
     best: list[tuple[int, int, int]] = [(0, 0, 0)] * (len(order) + 1)  # length, words, -position, up to a rank
     before: list[int] = []

@@ -8,9 +8,8 @@ the texts inverts every link.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import starmap
-from operator import eq
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import chain
 
 from attrs import evolve
 
@@ -131,7 +130,8 @@ def _computed(earlier: TokenizedWitness, later: TokenizedWitness, edits: Edits) 
 
     forbidden = set(_forbidden(edits, earlier, later))
     taken = ends(edits.links) | forbidden
-    found = _found(earlier, later, _decided(edits, forbidden, earlier, later))
+    sides = units(earlier.witness), units(later.witness)
+    found = _found(earlier, later, *sides, decided=_decided(edits, forbidden, *sides))
     links = [*edits.links, *(link for link in found if taken.isdisjoint(link.ends))]
     taken = ends(links) | forbidden
     links += following([link for link in links if link.of_clauses], earlier, later, taken)
@@ -142,12 +142,12 @@ _Positions = tuple[tuple[int, ...], tuple[int, ...]]
 
 
 def _decided(
-    edits: Edits, forbidden: set[Address], earlier: TokenizedWitness, later: TokenizedWitness
+    edits: Edits, forbidden: set[Address], our_units: Sequence[Address], their_units: Sequence[Address]
 ) -> list[_Positions]:
     """What an editor decided of units, by their positions; one side is empty where there is no counterpart."""
-    ours, theirs = (
-        {unit: position for position, unit in enumerate(units(text.witness))} for text in (earlier, later)
-    )
+    if not edits and not forbidden:
+        return []
+    ours, theirs = ({unit: position for position, unit in enumerate(those)} for those in (our_units, their_units))
     found: list[_Positions] = [
         (tuple(ours[a] for a in link.earlier if a in ours), tuple(theirs[b] for b in link.later if b in theirs))
         for link in edits.links
@@ -157,9 +157,15 @@ def _decided(
     return [(left, right) for left, right in found if left or right]
 
 
-def _found(earlier: TokenizedWitness, later: TokenizedWitness, decided: Sequence[_Positions]) -> Iterator[Link]:
+def _found(
+    earlier: TokenizedWitness,
+    later: TokenizedWitness,
+    ours: Sequence[Address],
+    theirs: Sequence[Address],
+    *,
+    decided: Sequence[_Positions],
+) -> Iterator[Link]:
     """What the engine finds for articles and clauses, where an editor decided of some articles."""
-    ours, theirs = units(earlier.witness), units(later.witness)
     sides = [_unit(earlier, unit) for unit in ours], [_unit(later, unit) for unit in theirs]
     result = align_units(*sides, decided=decided)
     left = [earlier.clauses_in(unit) for unit in ours]
@@ -189,7 +195,7 @@ def _unit(side: TokenizedWitness, address: Address) -> Unit:
     role = Role.OPERATIVE if provision.role is Role.GROUPING else provision.role
     return Unit(
         role=role.value,
-        segments=tuple(side.tokens(clause).n for clause in side.clauses_in(address)),
+        segments=tuple([tokens.n for tokens in side.tokens_in(address)]),
         heading=heading.n if heading else (),
         number=provision.number.value if provision.number and not supplied else None,
     )
@@ -201,75 +207,87 @@ def _relation(
     """How linked provisions stand to each other: by their number first, then by the words as written."""
     if len(ours) != len(theirs):
         return Relation.MERGED if len(ours) > len(theirs) else Relation.SPLIT
-    if sum(map(earlier.size, ours)) != sum(map(later.size, theirs)):
-        return Relation.REWORDED
-    words = zip(earlier.each_written(ours), later.each_written(theirs), strict=True)
-    return Relation.IDENTICAL if all(starmap(eq, words)) else Relation.REWORDED
+    return Relation.IDENTICAL if earlier.reads_as(ours, later, theirs) else Relation.REWORDED
 
 
 def following(
     clause_links: Sequence[Link], earlier: TokenizedWitness, later: TokenizedWitness, taken: set[Address]
 ) -> Iterator[Link]:
     """Links of what holds or parts articles, from the clauses inside: each other's best, and most of the words."""
-    shared: dict[tuple[Address, Address], int] = {}
-    inner = {
-        address: provision.about.inner
-        for text in (earlier, later)
-        for address, provision in text.witness.addressed()
-    }
+    ours, theirs = _Above(earlier, taken), _Above(later, taken)
+    shared: dict[tuple[int, int], int] = {}
     for link in clause_links:
-        words = sum(map(earlier.size, link.earlier)) + sum(map(later.size, link.later))
-        if not words:
+        words, holders = ours.of(link.earlier)
+        more, others = theirs.of(link.later)
+        if not words + more:
             continue  # says nothing about what holds it
-        ours = dict.fromkeys(a for clause in link.earlier for a in _above(clause) if a not in taken)
-        theirs = dict.fromkeys(b for clause in link.later for b in _above(clause) if b not in taken)
-        for a in ours:
-            for b in theirs:
-                if inner[a] == inner[b]:
-                    shared[a, b] = shared.get((a, b), 0) + words
-    sizes = {a: earlier.size(a) for a in dict.fromkeys(a for a, _ in shared)}
-    sizes |= {b: later.size(b) for b in dict.fromkeys(b for _, b in shared)}
-    # Depth breaks ties: a chapter with one section corresponds to a chapter rather than to its section.
-    scores = {
-        (a, b): (min(words * 1000 // (sizes[a] + sizes[b]), 1000), -abs(len(a.steps) - len(b.steps)))
-        for (a, b), words in shared.items()
-        if sizes[a] + sizes[b]  # an edited link of several clauses may have its words in other provisions
-    }
-    best: dict[Address, tuple[tuple[int, int], Address]] = {}
+        for a, inner in holders:
+            for b, other_inner in others:
+                if inner == other_inner:
+                    shared[a, b] = shared.get((a, b), 0) + words + more
+    here, there = earlier.layout, later.layout
+    scores: dict[tuple[int, int], tuple[int, int]] = {}
+    for (a, b), words in shared.items():
+        size = here.sizes[a] + there.sizes[b]
+        if size:  # an edited link of several clauses may have its words in other provisions
+            # Depth breaks ties: a chapter with one section corresponds to a chapter rather than to its section.
+            apart = abs(len(here.addresses[a].steps) - len(there.addresses[b].steps))
+            scores[a, b] = (min(words * 1000 // size, 1000), -apart)
+    best: tuple[dict[int, tuple[tuple[int, int], int]], ...] = ({}, {})
+    for pair, score in scores.items():
+        for known, end, other in zip(best, pair, reversed(pair), strict=True):
+            if end not in known or score > known[end][0]:
+                known[end] = (score, other)
     for (a, b), score in scores.items():
-        for end, other in ((a, b), (b, a)):
-            if end not in best or score > best[end][0]:
-                best[end] = (score, other)
-    for (a, b), score in scores.items():
-        if best[a][1] == b and best[b][1] == a and score[0] >= _MOST:
-            relation = _relation(earlier, later, (a,), (b,))
-            yield Link((a,), (b,), relation, score=score[0] / 1000, rule="inside", resp=MACHINE)
+        if best[0][a][1] == b and best[1][b][1] == a and score[0] >= _MOST:
+            ends = (here.addresses[a],), (there.addresses[b],)
+            relation = _relation(earlier, later, *ends)
+            yield Link(*ends, relation, score=score[0] / 1000, rule="inside", resp=MACHINE)
+
+
+class _Above:
+    """What stands around the clauses of a text and is not taken, by its place."""
+
+    def __init__(self, text: TokenizedWitness, taken: Collection[Address]) -> None:
+        self._text = text
+        self._taken = taken
+        self._known: dict[int, list[tuple[int, bool]]] = {}
+
+    def of(self, clauses: Sequence[Address]) -> tuple[int, Sequence[tuple[int, bool]]]:
+        """How many words clauses have, and what is around them: its place, and whether it stands in an article."""
+        layout = self._text.layout
+        places = [layout.places[clause] for clause in clauses]
+        around = [self._around(layout.around[place]) for place in places]
+        words = sum([layout.sizes[place] for place in places])
+        return words, around[0] if len(around) == 1 else tuple(dict.fromkeys(chain.from_iterable(around)))
+
+    def _around(self, place: int) -> list[tuple[int, bool]]:
+        if place not in self._known:
+            layout = self._text.layout
+            found = []
+            outer = place
+            while outer >= 0:
+                address = layout.addresses[outer]
+                if address not in self._taken:
+                    found.append((outer, self._text.witness.provision(address).about.inner))
+                outer = layout.around[outer]
+            self._known[place] = found
+        return self._known[place]
 
 
 _MOST = 500
 """Per mille of the words of both that linked provisions share when the link follows from their clauses."""
 
 
-def _above(clause: Address) -> Iterator[Address]:
-    return iter(clause.parent.around)
-
-
 def wordless(earlier: TokenizedWitness, later: TokenizedWitness, taken: set[Address]) -> Iterator[Link]:
     """Links of provisions without words, which nothing else can find: those of one kind at one address."""
-    theirs = {
-        (address.steps, provision.kind): address
-        for address, provision in later.witness.addressed()
-        if address not in taken and not later.size(address)
-    }
-    for address, provision in earlier.witness.addressed():
-        other = theirs.get((address.steps, provision.kind))
-        if other and address not in taken and not earlier.size(address):
+    ours, theirs = ([address for address in text.wordless() if address not in taken] for text in (earlier, later))
+    found: dict[object, Address] = {}
+    for address in theirs:
+        kind = "" if address.clause else later.witness.provision(address).kind
+        found[address.steps, address.clause, kind] = address
+    for address in sorted(ours, key=lambda address: address.clause is not None):
+        kind = "" if address.clause else earlier.witness.provision(address).kind
+        other = found.get((address.steps, address.clause, kind))
+        if other:
             yield Link((address,), (other,), Relation.IDENTICAL, rule="wordless", resp=MACHINE)
-    empty = {
-        address for address, _ in later.witness.clauses() if address not in taken and not later.tokens(address)
-    }
-    for address, _ in earlier.witness.clauses():
-        if address not in taken and not earlier.tokens(address):
-            other = Address(later.witness.siglum, address.steps, address.clause)
-            if other in empty:
-                yield Link((address,), (other,), Relation.IDENTICAL, rule="wordless", resp=MACHINE)

@@ -72,8 +72,11 @@ def only_references(earlier: Sequence[str], later: Sequence[str], renumbering: R
     """
     if len(earlier) != len(later):
         return False
+    differing = [place for place, (a, b) in enumerate(zip(earlier, later, strict=True)) if a != b]
+    if not all(_NUMBER.fullmatch(earlier[place]) for place in differing):
+        return False  # as most are: what is cited need not be looked for
     places = dict(cited(earlier))
     return all(
-        a == b or (place in places and value_of(b) in renumbering.get((places[place], value_of(a)), ()))
-        for place, (a, b) in enumerate(zip(earlier, later, strict=True))
+        place in places and value_of(later[place]) in renumbering.get((places[place], value_of(earlier[place])), ())
+        for place in differing
     )

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
-from itertools import accumulate, chain, islice, zip_longest
+from itertools import chain, islice, zip_longest
+from operator import eq
 
 from attrs import field, frozen
 
@@ -12,6 +13,27 @@ from treatydiff.model.addresses import Address
 from treatydiff.model.witnesses import Witness
 from treatydiff.normalization import DEFAULT, Normalization
 from treatydiff.tokenization import GAP_FORM, Tokens, stripped, tokenize_each
+
+
+@frozen(eq=False)
+class Layout:
+    """The provisions and clauses of a text in its order, outer ones before inner ones.
+
+    What asks for many of them does so by their places in this order, since addresses are slow to look up.
+
+    Attributes:
+        places: the place of each.
+        addresses: the address at each place.
+        around: for each place that of the provision which it stands in, or -1.
+        clauses: for each place the half-open range of its clauses, counted in text order.
+        sizes: how many tokens stand at each place, with all that is inside it.
+    """
+
+    places: Mapping[Address, int]
+    addresses: Sequence[Address]
+    around: Sequence[int]
+    clauses: Sequence[tuple[int, int]]
+    sizes: Sequence[int]
 
 
 @frozen
@@ -25,92 +47,115 @@ class TokenizedWitness:
 
     witness: Witness
     normalization: Normalization = DEFAULT
-    _clauses: dict[Address, Tokens] = field(init=False, eq=False, repr=False)
+    _tokens: tuple[Tokens, ...] = field(init=False, eq=False, repr=False)
     _headings: dict[Address, Tokens] = field(init=False, eq=False, repr=False)
-    _inside: dict[Address, tuple[int, int]] = field(init=False, eq=False, repr=False)
-    _written: dict[Address, tuple[str, ...]] = field(factory=dict, init=False, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
-        clauses = dict(self.witness.clauses())
+        clauses = [clause for _, clause in self.witness.clauses()]
         headings = {
             address: provision.heading for address, provision in self.witness.addressed() if provision.heading
         }
-        tokens = tokenize_each([*clauses.values(), *headings.values()], self.normalization)
-        object.__setattr__(self, "_clauses", dict(zip(clauses, tokens, strict=False)))
+        tokens = tokenize_each([*clauses, *headings.values()], self.normalization)
+        object.__setattr__(self, "_tokens", tuple(tokens[: len(clauses)]))
         object.__setattr__(self, "_headings", dict(zip(headings, tokens[len(clauses) :], strict=True)))
 
-    @_inside.default
-    def _by_provision(self) -> dict[Address, tuple[int, int]]:
-        """For each provision the half-open range of the clauses in it, counted in text order."""
-        inside: dict[Address, tuple[int, int]] = {}
-        around: list[tuple[Address, int]] = []
-        done = 0
-        for address, provision in self.witness.addressed():
-            while len(around) >= len(address.steps):
-                outer, start = around.pop()
-                inside[outer] = (start, done)
-            around.append((address, done))
-            done += len(provision.clauses)
-        return inside | {outer: (start, done) for outer, start in around}
-
-    @cached_property
-    def _order(self) -> tuple[Address, ...]:
-        return tuple(self._clauses)
-
-    @cached_property
-    def _tokens_before(self) -> tuple[int, ...]:
-        """How many tokens stand before each clause, and in all."""
-        return (0, *accumulate([len(tokens.n) for tokens in self._clauses.values()]))
-
-    @cached_property
+    @property
     def places(self) -> Mapping[Address, int]:
         """Where each provision and clause stands in the text's order, outer ones before inner ones."""
-        places: dict[Address, int] = {}
-        clauses = iter(self._clauses)
+        return self.layout.places
+
+    @cached_property
+    def layout(self) -> Layout:
+        """The provisions and clauses in the text's order."""
+        addresses: list[Address] = []
+        around: list[int] = []
+        starts: list[int] = []
+        opened: list[int] = []
+        clauses = (address for address, _ in self.witness.clauses())
+        done = 0
         for address, provision in self.witness.addressed():
-            places[address] = len(places)
-            for clause in islice(clauses, len(provision.clauses)):
-                places[clause] = len(places)
-        return places
+            del opened[len(address.steps) - 1 :]
+            place, many = len(addresses), len(provision.clauses)
+            addresses += [address, *islice(clauses, many)]
+            around += [opened[-1] if opened else -1, *[place] * many]
+            starts += [done, *range(done, done + many)]
+            opened.append(place)
+            done += many
+        sizes = [0] * len(addresses)
+        counts = [0] * len(addresses)
+        # What is inside stands behind, and is summed up before what holds it.
+        for place in range(len(addresses) - 1, -1, -1):
+            if addresses[place].clause is not None:
+                sizes[place], counts[place] = len(self._tokens[starts[place]].n), 1
+            outer = around[place]
+            if outer >= 0:
+                sizes[outer] += sizes[place]
+                counts[outer] += counts[place]
+        return Layout(
+            places=dict(zip(addresses, range(len(addresses)), strict=True)),
+            addresses=addresses,
+            around=around,
+            clauses=[(start, start + count) for start, count in zip(starts, counts, strict=True)],
+            sizes=sizes,
+        )
 
     def tokens(self, clause: Address) -> Tokens:
         """The tokens of a clause."""
-        return self._clauses[clause]
+        layout = self.layout
+        return self._tokens[layout.clauses[layout.places[clause]][0]]
+
+    def tokens_in(self, place: Address) -> tuple[Tokens, ...]:
+        """The tokens of a clause, or of each clause in a provision."""
+        layout = self.layout
+        return self._tokens[slice(*layout.clauses[layout.places[place]])]
 
     def clauses_in(self, provision: Address) -> tuple[Address, ...]:
         """The clauses of a provision and of all inside it, in text order."""
-        return self._order[slice(*self._inside[provision])]
+        layout = self.layout
+        return self._clauses[slice(*layout.clauses[layout.places[provision]])]
 
-    def written(self, addresses: Sequence[Address]) -> tuple[str, ...]:
+    @cached_property
+    def _clauses(self) -> tuple[Address, ...]:
+        return tuple([address for address, _ in self.witness.clauses()])
+
+    def written(self, places: Sequence[Address]) -> tuple[str, ...]:
         """The words as written, without white space, of clauses or of all clauses in provisions."""
-        return tuple(self.each_written(addresses))
+        return tuple(
+            [
+                GAP_FORM if form == GAP_FORM else stripped(word)
+                for place in places
+                for tokens in self.tokens_in(place)
+                for word, form in zip(tokens.words(0, len(tokens)), tokens.n, strict=True)
+            ]
+        )
 
-    def each_written(self, addresses: Sequence[Address]) -> Iterator[str]:
-        """The words of `written`, one after the other: two texts mostly differ early."""
-        clauses = [
-            clause
-            for address in addresses
-            for clause in ((address,) if address.clause else self.clauses_in(address))
-        ]
-        return chain.from_iterable(map(self._written_in, clauses))
-
-    def _written_in(self, clause: Address) -> tuple[str, ...]:
-        if clause not in self._written:
-            tokens = self._clauses[clause]
-            words = tuple(map(stripped, tokens.words(0, len(tokens))))
-            if GAP_FORM in tokens.n:
-                words = tuple(
-                    [GAP_FORM if form == GAP_FORM else word for word, form in zip(words, tokens.n, strict=True)]
-                )
-            self._written[clause] = words
-        return self._written[clause]
+    def reads_as(self, places: Sequence[Address], other: TokenizedWitness, others: Sequence[Address]) -> bool:
+        """Whether clauses or provisions are written as some of another text, white space and division aside."""
+        if sum(map(self.size, places)) != sum(map(other.size, others)):
+            return False
+        ours, theirs = (
+            [tokens for place in those for tokens in text.tokens_in(place)]
+            for text, those in ((self, places), (other, others))
+        )
+        if [(tokens.n, tokens.words(0, len(tokens.n))) for tokens in ours] == [
+            (tokens.n, tokens.words(0, len(tokens.n))) for tokens in theirs
+        ]:
+            return True
+        # Words whose forms differ are not written the same, and most texts that differ do so early.
+        forms, their_forms = (chain.from_iterable([tokens.n for tokens in those]) for those in (ours, theirs))
+        if not all(map(eq, forms, their_forms)):
+            return False
+        return self.written(places) == other.written(others)
 
     def size(self, place: Address) -> int:
         """How many tokens a clause has, or a provision with all that is inside it."""
-        if place.clause is not None:
-            return len(self._clauses[place].n)
-        start, stop = self._inside[place]
-        return self._tokens_before[stop] - self._tokens_before[start]
+        layout = self.layout
+        return layout.sizes[layout.places[place]]
+
+    def wordless(self) -> list[Address]:
+        """The provisions and clauses that have no words."""
+        layout = self.layout
+        return [address for address, size in zip(layout.addresses, layout.sizes, strict=True) if not size]
 
     def heading(self, provision: Address) -> Tokens | None:
         """The tokens of a provision's title; ``None`` where it has none."""

@@ -64,6 +64,8 @@ def _one_address(value: Address | str) -> Address:
 
 def _in_order(flags: Iterable[Flag]) -> tuple[Flag, ...]:
     given = frozenset(flags)
+    if not given:  # as of most
+        return ()
     return tuple(flag for flag in Flag if flag in given)
 
 
@@ -115,13 +117,15 @@ class Link:
         if not self.earlier or not self.later:
             raise ModelError("found a link with one end", expected="an address on both sides at least")
         for side in (self.earlier, self.later):
-            if len({end.siglum for end in side}) > 1:
+            if len(side) > 1 and len({end.siglum for end in side}) > 1:
                 raise ModelError(
                     f"found {' and '.join(map(str, side))} on one side of a link",
                     expected="one witness on each side",
                 )
-        for text in (self.rule, self.resp, self.cert, self.reason, *self.words):
-            check_characters(text, "a link")
+        said = (self.rule, self.resp, self.cert, self.reason, *self.words)
+        if not "".join(said).isprintable():  # asked once for all, since links are many
+            for text in said:
+                check_characters(text, "a link")
         if self.words and len(self.words) != len(self.earlier) + len(self.later):
             raise ModelError(
                 f"found the words of {len(self.words)} end(s) in the link {self.address}",
