@@ -7,13 +7,14 @@ is done about a provision that some witnesses lack, is left to the form.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from functools import partial
 from typing import Protocol
 
-from treatydiff.collation import ClauseGroup, Collation, ProvisionGroup, VariationUnit
+from treatydiff.collation import ClauseGroup, Collation, Member, ProvisionGroup, VariationUnit
 from treatydiff.export.tei.build import Element, element, finished
 from treatydiff.export.tei.markup import apparatus_id, attribute, enclosed, indent, to
-from treatydiff.export.tei.readings import Cursor, Site, milestone_id, plain_words
+from treatydiff.export.tei.readings import Cursor, Site, milestone_id, plain_words, words_of
 from treatydiff.export.tei.transcription import Registers
 from treatydiff.model.addresses import Address
 from treatydiff.model.passages import Gap
@@ -64,9 +65,9 @@ class Places:
     def __init__(self) -> None:
         self._ids: defaultdict[str, dict[str, str]] = defaultdict(dict)
 
-    def put(self, what: str, address: Address, identifier: str) -> None:
-        """Say where a witness's label (``l``), heading (``h``) or clause (``c``) stands."""
-        self._ids[address.siglum][what + address.as_id] = identifier
+    def put(self, what: str, siglum: str, name: str, identifier: str) -> None:
+        """Say where a witness has its label (``l``), heading (``h``) or clause (``c``) of some id."""
+        self._ids[siglum][what + name] = identifier
 
     def rename(self, siglum: str, ids: Mapping[str, str]) -> None:
         """Point a witness to other ids."""
@@ -80,8 +81,12 @@ class Places:
         wanted: list[str] = []
         for address, provision in witness.addressed():
             name = address.as_id
-            wanted += (f"l{name}", f"h{name}")
-            wanted += [f"c{name}-c{number}" for number in range(1, len(provision.clauses) + 1)]
+            if provision.label is not None:
+                wanted.append(f"l{name}")
+            if provision.heading is not None:
+                wanted.append(f"h{name}")
+            if provision.clauses:
+                wanted += [f"c{name}-c{number}" for number in range(1, len(provision.clauses) + 1)]
         known = self._ids[witness.siglum]
         return [known[one] for one in wanted if one in known]
 
@@ -104,6 +109,8 @@ class Apparatus:
         self._places = places
         self._present: dict[int, frozenset[str]] = {}
         self._gaps = not form.plain and any(_has_gaps(witness) for witness in collation.witnesses)
+        # In all other forms, what one witness has alone is its text, whatever it varies from.
+        self._alone = not (form.plain or self._gaps)
 
     def body(self) -> Element:
         """The ``body``: one ``div type="treaty"`` with the groups in it."""
@@ -112,14 +119,22 @@ class Apparatus:
         groups = [finished(written) for written in self._inside(self._collation.groups, everybody, _DEPTH)]
         return element("body", element("div", *(groups or [element("ab")]), type="treaty"))
 
-    def _has(self, group: Group) -> frozenset[str]:
+    def _those_with(self, group: Group, by: Sequence[str]) -> Sequence[str]:
+        """Those of some witnesses that have a group or something inside it."""
+        members = group.members
+        if len(members) == len(self._witnesses) or (len(by) == 1 and members[0].siglum == by[0]):
+            return by  # most groups
+        having = self._has(group)
+        return [siglum for siglum in by if siglum in having]
+
+    def _has(self, group: Group) -> Collection[str]:
         """The witnesses that have a group or something inside it."""
+        own = [member.siglum for member in group.members]
+        if isinstance(group, ClauseGroup) or len(own) == len(self._witnesses):
+            return own
         known = self._present.get(id(group))
         if known is None:
-            known = frozenset([member.siglum for member in group.members])
-            if isinstance(group, ProvisionGroup) and len(known) < len(self._witnesses):
-                known = known.union(*[self._has(child) for child in group.children])
-            self._present[id(group)] = known
+            known = self._present[id(group)] = frozenset(own).union(*map(self._has, group.children))
         return known
 
     def _inside(self, groups: Sequence[Group], by: Sequence[str], depth: int) -> Iterator[str]:
@@ -127,13 +142,13 @@ class Apparatus:
         run: list[str] = []
         after_div = False
         for group in groups:
-            present = by
-            if len(group.members) < len(self._witnesses):
-                having = self._has(group)
-                present = [siglum for siglum in by if siglum in having]
-            if not present or self._is_hollow(group):
+            present = self._those_with(group, by)
+            if not present or not (isinstance(group, ClauseGroup) or group.children or self._says(group)):
                 continue
-            written = self._group(group, by, present, depth)
+            if len(present) == len(by):
+                written = self._written(group, by, depth)
+            else:
+                written = self._form.partial(group, by, present, partial(self._written, group), depth)
             if isinstance(group, ClauseGroup) and not written.startswith("<app"):
                 run.append(written)
                 continue
@@ -145,22 +160,48 @@ class Apparatus:
         if run:
             yield _block(run, depth, after_div=after_div)
 
-    def _is_hollow(self, group: Group) -> bool:
-        """Whether nothing is left to write: no label, no title, and all words stand elsewhere."""
-        if isinstance(group, ClauseGroup) or group.children or group.label:
-            return False
+    def _says(self, group: ProvisionGroup) -> bool:
+        """Whether a provision with nothing in it has a label or title, or no words: these may stand elsewhere."""
+        if group.label:
+            return True
         held = (self._witnesses[m.siglum].provision(a) for m in group.members for a in m.addresses)
-        return all(p.heading is None and (p.clauses or p.children) for p in held)
+        return not all(p.heading is None and (p.clauses or p.children) for p in held)
 
-    def _group(self, group: Group, by: Sequence[str], present: Sequence[str], depth: int) -> str:
-        def write(those: Sequence[str], depth: int) -> str:
-            if isinstance(group, ClauseGroup):
-                return self._clause(group, those)
-            return self._provision(group, those, depth)
+    def _written(self, group: Group, by: Sequence[str], depth: int) -> str:
+        if self._alone and len(by) == 1:
+            for member in group.members:
+                if member.siglum == by[0] and len(member.addresses) == 1:
+                    if isinstance(group, ClauseGroup):
+                        return self._lone_clause(group, member)
+                    return self._lone_provision(group, member, depth)
+        return self._clause(group, by) if isinstance(group, ClauseGroup) else self._provision(group, by, depth)
 
-        if len(present) == len(by):
-            return write(by, depth)
-        return self._form.partial(group, by, present, write, depth)
+    def _lone_clause(self, group: ClauseGroup, member: Member) -> str:
+        """A clause for one witness."""
+        address = member.addresses[0]
+        # Nowhere else in the document stands the id of most of these, so that it need not be kept.
+        name = f"{address.parent.as_id}-c{address.clause}"
+        self._places.put("c", member.siglum, name, f"u-{name}")
+        attributes = f' type="clause" n="{address.clause}" xml:id="u-{name}" corresp="#{name}"'
+        return enclosed("seg", attributes, words_of(group.units, member.siglum))
+
+    def _lone_provision(self, group: ProvisionGroup, member: Member, depth: int) -> str:
+        """A provision for one witness."""
+        siglum, address = member.siglum, member.addresses[0]
+        name = address.as_id
+        provision = self._witnesses[siglum].provision(address)
+        heads: list[str] = []
+        label = group.label.of(siglum) if group.label else None
+        if label is not None:
+            self._places.put("l", siglum, name, f"l-{name}")
+            heads.append(enclosed("head", f' type="label" xml:id="l-{name}"', plain_words(label)))
+        if provision.heading is not None:
+            self._places.put("h", siglum, name, f"h-{name}")
+            title = words_of(group.heading, siglum)
+            heads.append(enclosed("head", f' type="title" xml:id="h-{name}"', title))
+        number = attribute("n", provision.number.printed) if provision.number else ""
+        attributes = f' type="{provision.kind}"{number} xml:id="u-{name}" corresp="#{name}"'
+        return _division(attributes, [*heads, *self._inside(group.children, (siglum,), depth + 1)], depth)
 
     def _provision(self, group: ProvisionGroup, by: Sequence[str], depth: int) -> str:
         own = _own(group, by)
@@ -172,9 +213,7 @@ class Apparatus:
             number = attribute("n", provision.number.printed) if provision.number else ""
             attributes = f' type="{provision.kind}"{number}{_identity(group, by, own)}'
             heads = list(self._heads(group, by, own, at))
-        inner = indent(depth + 1)
-        held = inner.join([*heads, *self._inside(group.children, by, depth + 1)])
-        return f"<div{attributes}>{inner}{held}{indent(depth)}</div>" if held else f"<div{attributes}/>"
+        return _division(attributes, [*heads, *self._inside(group.children, by, depth + 1)], depth)
 
     def _heads(
         self, group: ProvisionGroup, by: Sequence[str], own: Address, at: Mapping[str, Provision]
@@ -199,7 +238,7 @@ class Apparatus:
         """Say where these witnesses' label or heading stands; whether there are any."""
         for member in group.members if those else ():
             if member.siglum in those:
-                self._places.put(what, member.addresses[0], f"{what}-{own.as_id}")
+                self._places.put(what, member.siglum, member.addresses[0].as_id, f"{what}-{own.as_id}")
         return bool(those)
 
     def _units(
@@ -227,9 +266,9 @@ class Apparatus:
         content = self._units(group.units, by, place, site) + (cursor.rest() if cursor else "")
         for member in group.members:
             if member.siglum in by:
-                self._places.put("c", member.addresses[0], place)
+                self._places.put("c", member.siglum, member.addresses[0].as_id, place)
                 for address in member.addresses[1:] if not self._form.plain else ():
-                    self._places.put("c", address, milestone_id(address))
+                    self._places.put("c", member.siglum, address.as_id, milestone_id(address))
         return enclosed("seg", f' type="clause" n="{own.clause}"{_identity(group, by, own)}', content)
 
     def _cursor(self, group: ClauseGroup, by: Sequence[str]) -> Cursor:
@@ -245,6 +284,13 @@ class Apparatus:
                 yield from self._witnesses[siglum].clause(address).gaps()
 
         return Cursor(by, joined, gaps, self._registers)
+
+
+def _division(attributes: str, held: Sequence[str], depth: int) -> str:
+    if not held:
+        return f"<div{attributes}/>"
+    inner = indent(depth + 1)
+    return f"<div{attributes}>{inner}{inner.join(held)}{indent(depth)}</div>"
 
 
 def _block(run: Sequence[str], depth: int, *, after_div: bool) -> str:

@@ -129,7 +129,8 @@ def lay_out(node: Element, depth: int = 0) -> None:
 def finished(written: str) -> Element:
     """Markup that is written out already, laid out for its place, as something to hang into a tree.
 
-    A document is long: the tree lets go of it as soon as it stands in there.
+    Its words are the model's, which refuses what XML cannot hold; nobody looks through them again. A document is
+    long: the tree lets go of it as soon as it stands in there.
     """
     node = Element(cast("str", finished))
     node.text = written
@@ -157,19 +158,25 @@ def serialize(root: Element) -> bytes:
     refused = 0
 
     def put(text: str) -> None:
-        # Encoded as it is written: one long string with a dash in it takes two bytes for each of its characters.
         nonlocal refused
-        try:
-            data = text.encode()
-        except UnicodeEncodeError:
-            check_characters(text, "the document")
-            raise
+        data = encoded(text)
         refused += len(data) - len(data.translate(None, _CONTROLS))  # far quicker than looking for characters
         refused += sum(map(data.count, _NO_CHARACTERS))
         written.write(data)
 
+    def put_finished(text: str) -> None:
+        # Encoded as it is written: one long string with a dash in it takes two bytes for each of its characters.
+        written.write(encoded(text))
+
+    def encoded(text: str) -> bytes:
+        try:
+            return text.encode()
+        except UnicodeEncodeError:
+            check_characters(text, "the document")
+            raise
+
     put("<?xml version='1.0' encoding='UTF-8'?>\n")
-    _write(root, put, f' xmlns="{NS}"')
+    _write(root, put, put_finished, f' xmlns="{NS}"')
     put("\n")
     if refused:
         check_characters(written.getvalue().decode(), "the document")
@@ -188,11 +195,13 @@ def markup(node: Element) -> str:
         '<seg n="1">5 &lt; 10<gap reason="illegible"/></seg>'
     """
     out: list[str] = []
-    _write(node, out.append)
+    _write(node, out.append, out.append)
     return "".join(out)
 
 
-def _write(node: Element, put: Callable[[str], object], declared: str = "") -> None:
+def _write(
+    node: Element, put: Callable[[str], object], put_finished: Callable[[str], object], declared: str = ""
+) -> None:
     tag: object = node.tag
     if isinstance(tag, str):
         name, text = _written_name(tag), node.text
@@ -205,10 +214,10 @@ def _write(node: Element, put: Callable[[str], object], declared: str = "") -> N
             put(f"{opened}/>")
         if text or len(node):
             for child in node:
-                _write(child, put)
+                _write(child, put, put_finished)
             put(f"</{name}>")
     elif tag is finished:
-        put(node.text or "")
+        put_finished(node.text or "")
         node.text = None
     else:
         put(f"<!--{node.text}-->")

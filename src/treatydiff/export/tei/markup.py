@@ -73,6 +73,7 @@ def enclosed(name: str, attributes: str, content: str) -> str:
     return f"<{name}{attributes}>{content}</{name}>" if content else f"<{name}{attributes}/>"
 
 
+@cache
 def indent(depth: int) -> str:
     """What begins a line of an element that stands in so many others."""
     return "\n" + "  " * depth

@@ -8,7 +8,7 @@ from functools import lru_cache
 from attrs import field, frozen
 
 from treatydiff.collation import ClauseGroup, Collation, ProvisionGroup, Reading, VariationUnit
-from treatydiff.export.tei.markup import attribute, enclosed, in_text, sigla, witness_id
+from treatydiff.export.tei.markup import attribute, in_text, sigla, witness_id
 from treatydiff.export.tei.transcription import Registers
 from treatydiff.model.addresses import Address
 from treatydiff.model.passages import Gap
@@ -109,6 +109,16 @@ def plain_words(reading: Reading) -> str:
     return in_text("".join(reading.tokens))
 
 
+def words_of(units: Iterable[VariationUnit], siglum: str) -> str:
+    """The words of one witness in units, if it has neither gaps nor milestones there."""
+    tokens: list[str] = []
+    for unit in units:
+        for one in unit.readings:
+            if siglum in one.witnesses:
+                tokens += one.tokens
+    return in_text("".join(tokens))
+
+
 def milestone_id(address: Address) -> str:
     """The id of the place where a joined clause begins."""
     return f"m-{address.as_id}"
@@ -131,7 +141,8 @@ def reading(name: str, those: Iterable[str], words: str, attributes: str = "") -
         words: what they have, written out.
         attributes: further attributes, written out.
     """
-    return enclosed(name, f' wit="{sigla(those)}"{attributes}', words)
+    opened = f'<{name} wit="{sigla(those)}"{attributes}'
+    return f"{opened}>{words}</{name}>" if words else f"{opened}/>"
 
 
 def lacunae(those: Iterable[str], collation: Collation, *, supplied: Sequence[str] = ()) -> Iterator[str]:

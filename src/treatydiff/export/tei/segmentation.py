@@ -94,7 +94,9 @@ class EditionForm:
         elif omitted:
             parts.append(reading("rdg", omitted, "", ' cause="omission"'))
         silent = [siglum for siglum in group.not_transmitted if siglum not in present]
-        return lacking_app(group, self._collation, everybody, [*parts, *lacunae(silent, self._collation)])
+        if silent:
+            parts += lacunae(silent, self._collation)
+        return lacking_app(group, self._collation, everybody, parts)
 
 
 class AnalysisForm:

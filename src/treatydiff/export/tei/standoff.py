@@ -44,20 +44,25 @@ def stand_off(
     """
     out = [*bibliography(_works(collation), works)]
     aside = collation.set_aside
+    names = {id(link): joined_id(link.earlier, link.later) for link in (*links, *collation.overruled)}
     for kind, those in (
         ("alignment", [link for link in links if link not in aside] if aside else links),
         ("set-aside", [link for link in links if link in aside]),
         ("overruled", collation.overruled),
     ):
         if those:
-            joined = rows([_link(link, registers) for link in those], 3)
+            joined = rows([_link(link, names[id(link)], registers) for link in those], 3)
             out.append(element("linkGrp", joined, type=kind, targFunc="earlier later"))
     out += decisions(collation, links, registers)
     for witness in collation.witnesses:
         order = [f'<ptr target="#{place}"/>' for place in places.order(witness)]
         if order:
             out.append(element("linkGrp", rows(order, 3), type="order", corresp=sigla([witness.siglum])))
-    scored = [_certainty(link) for link in (*links, *collation.overruled) if link.relation is not Relation.PARALLEL]
+    scored = [
+        _certainty(link, names[id(link)])
+        for link in (*links, *collation.overruled)
+        if link.relation is not Relation.PARALLEL
+    ]
     if scored:
         out.append(rows(scored, 2))
     if apps:
@@ -75,12 +80,12 @@ def _works(collation: Collation) -> dict[str, Work]:
     return by_key(source.work for source in (*of_texts, *cited) if source.work)
 
 
-def _link(link: Link, registers: Registers) -> str:
+def _link(link: Link, name: str, registers: Registers) -> str:
     target = to((*link.earlier, *link.later))
     resp = registers.people.pointer(decided_by(link)) if link.edited else f"#{MACHINE}"
     return (
         f"<link{_kind(link.relation, link.flags)}"
-        f' xml:id="{joined_id(link.earlier, link.later)}" target="{target}"'
+        f' xml:id="{name}" target="{target}"'
         f"{_meant(link.relation, link.flags)}{attribute('resp', resp)}{attribute('cert', link.cert)}/>"
     )
 
@@ -95,9 +100,9 @@ def _meant(relation: Relation, flags: tuple[Flag, ...]) -> str:
     return attribute("ana", pointer(f"t-{name}" for name in (relation, *flags)))
 
 
-def _certainty(link: Link) -> str:
+def _certainty(link: Link, name: str) -> str:
     return (
-        f'<certainty target="#{joined_id(link.earlier, link.later)}" locus="value" degree="{link.score:.3f}">'
+        f'<certainty target="#{name}" locus="value" degree="{link.score:.3f}">'
         f"\n      <desc>rule: {in_text(link.rule)}</desc>\n    </certainty>"
     )
 
