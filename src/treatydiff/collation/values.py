@@ -306,13 +306,16 @@ class Collation:
     @property
     def set_aside(self) -> tuple[Link, ...]:
         """Links whose ends the groups keep apart: with many witnesses, links can contradict each other."""
-        at = {
-            address: group.address
-            for group in self.walk()
-            for member in group.members
-            for address in member.addresses
-        }
-        return tuple(link for link in self.links if len({at[address] for address in link.joined}) > 1)
+        at: dict[Address, int] = {}
+        for number, group in enumerate(self.walk()):
+            if len(group.members) > 1 or len(group.members[0].addresses) > 1:  # else it is joined to nothing
+                at.update((address, number) for member in group.members for address in member.addresses)
+        found = []
+        for link in self.links:
+            groups = {at.get(end) for end in link.joined}
+            if len(groups) > 1 or None in groups:
+                found.append(link)
+        return tuple(found)
 
     def walk(self) -> Iterator[ProvisionGroup | ClauseGroup]:
         """All groups, outer before inner, in the apparatus's order."""

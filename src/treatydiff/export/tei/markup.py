@@ -39,6 +39,8 @@ def in_text(text: str) -> str:
         >>> in_text("5 < 10")
         '5 &lt; 10'
     """
+    if not ("&" in text or "<" in text or ">" in text or "\r" in text):
+        return text
     # Readers of XML take a bare carriage return for a line feed.
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\r", "&#13;")
 

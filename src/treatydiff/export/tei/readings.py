@@ -193,12 +193,10 @@ class Site:
             attributes: further attributes, written out.
             readings: what stands in it, written out.
         """
-        other = self.exclude.get(unit.transposed, "") if unit.transposed is not None else ""
-        held = "".join(readings)
-        opened = f'{_opened(self.kind or unit.variant, unit.rule)} xml:id="{identifier}"'
-        if other:
-            opened = f'{opened} exclude="#{other}"'
-        return f"{opened}{attributes}>{held}</app>"
+        other = self.exclude.get(unit.transposed) if unit.transposed is not None else None
+        excluded = f' exclude="#{other}"' if other else ""
+        opened = _opened(self.kind or unit.variant, unit.rule)
+        return f'{opened} xml:id="{identifier}"{excluded}{attributes}>{"".join(readings)}</app>'
 
 
 @lru_cache(maxsize=1024)  # there are few classes and rules

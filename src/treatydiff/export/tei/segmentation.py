@@ -24,28 +24,25 @@ class EditionForm:
 
     def __init__(self, collation: Collation) -> None:
         self._collation = collation
+        self._count = len(collation.witnesses)
 
     def unit(self, unit: VariationUnit, by: Sequence[str], identifier: str, site: Site) -> str:
         """Plain words where all at issue agree, else an ``app``."""
         if len(by) == 1:
             own = unit.of(by[0])
             return site.words(own) if own else ""
-        if len(by) < len(self._collation.witnesses):
+        if len(by) < self._count:
             sight = seen(unit, by)
             if not sight.readings:
                 return ""
             if sight.constant:
                 return site.words(sight.readings[0][1])
         base = self._collation.base
-        written = [
-            reading(
-                "lem" if base in one.witnesses else "rdg",
-                one.witnesses,
-                site.words(one),
-                f' xml:id="{identifier}-{number}"',
-            )
-            for number, one in enumerate(unit.readings, start=1)
-        ]
+        words = site.words
+        written = []
+        for number, one in enumerate(unit.readings, start=1):
+            name = "lem" if base in one.witnesses else "rdg"
+            written.append(reading(name, one.witnesses, words(one), f' xml:id="{identifier}-{number}"'))
         if len(written) > 2:  # of two, the group would be the whole
             written = self._grouped(unit, written, identifier)
         if base in unit.omitted:

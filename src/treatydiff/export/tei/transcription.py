@@ -12,7 +12,6 @@ from attrs import field, frozen
 
 from treatydiff.export.tei.build import Element, Register, element, extend, finished, markup, sigla
 from treatydiff.export.tei.markup import attribute, enclosed, in_text, indent
-from treatydiff.model.addresses import Address
 from treatydiff.model.passages import Correction, Gap, Highlight, Mark, Name, PageBreak, Passage
 from treatydiff.model.provisions import Label, Provision
 from treatydiff.model.witnesses import Witness
@@ -65,13 +64,12 @@ def provisions(witness: Witness, registers: Registers) -> Iterator[str]:
         line = indent(_DEPTH + level - 1)
         if level > 1:
             out.append(line)
-        held = _held(address, provision, line, registers)
-        number = provision.number.printed if provision.number else ""
-        party = registers.parties.pointer(provision.party)
-        opened = (
-            f'<div type="{provision.kind}"{attribute("n", number)} xml:id="{address.as_id}"'
-            f"{attribute('corresp', party)}"
-        )
+        name = address.as_id
+        held = _held(name, provision, line, registers)
+        number = attribute("n", provision.number.printed) if provision.number else ""
+        opened = f'<div type="{provision.kind}"{number} xml:id="{name}"'
+        if provision.party:
+            opened += attribute("corresp", registers.parties.pointer(provision.party))
         bare = not (held or provision.children)
         out.append(f"{opened}/>" if bare else f"{opened}>{held}")
         ends.append("" if bare else f"{line}</div>")
@@ -79,9 +77,8 @@ def provisions(witness: Witness, registers: Registers) -> Iterator[str]:
         yield "".join([*out, *reversed(ends)])
 
 
-def _held(address: Address, provision: Provision, line: str, registers: Registers) -> str:
+def _held(name: str, provision: Provision, line: str, registers: Registers) -> str:
     """Label, title and clauses of a provision, on lines one step further in than its own."""
-    name = address.as_id
     out = []
     if provision.label is not None:
         out.append(f"{line}  {enclosed('head', _LABEL, _label(provision.label, registers))}")
@@ -92,8 +89,8 @@ def _held(address: Address, provision: Provision, line: str, registers: Register
         out.append(f"{line}  <ab>")
         for number, clause in enumerate(provision.clauses, start=1):
             place = f"{name}-c{number}"
-            attributes = f' type="clause" n="{number}" xml:id="{place}"'
-            out.append(enclosed("seg", attributes, marked(clause, place, registers)))
+            words = marked(clause, place, registers) if clause.marks else in_text(clause.text)
+            out.append(enclosed("seg", f' type="clause" n="{number}" xml:id="{place}"', words))
         out.append("</ab>")
     return "".join(out)
 
