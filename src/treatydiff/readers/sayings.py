@@ -83,9 +83,11 @@ def _unmarked(blocks: Sequence[Block]) -> Iterator[Line]:
 
 def _line(block: Block, start: int, words: int, text: str, *, opens: bool, said: Saying | None = None) -> Line:
     """A line of a block, which begins at one offset and its words at another; the first has the block's label."""
-    label = block.label + " " if block.label and not start else ""
+    if block.label and not start:
+        text = f"{block.label} {text}"
+    place = block.place_of(words) if block.steps else block.place
     set_off = bool(block.heading or block.bold or block.centred)
-    return Line(label + text, block.place_of(words), opens, set_off=set_off, said=said)
+    return Line(text, place, opens, set_off=set_off, said=said)
 
 
 def _rows(blocks: Sequence[Block]) -> list[_Row]:

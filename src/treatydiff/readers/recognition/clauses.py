@@ -85,7 +85,11 @@ def _stops(text: str, language: str) -> list[int]:
     """Where clauses end."""
     language = language.partition("-")[0].lower()
     end = len(text)
-    stops = [found.end() for found in _ends(text) if found.end() == end or _is_end(text, found, language)]
+    inner = text[:-1]
+    if text.isascii() and not ("." in inner or ";" in inner or "?" in inner or "!" in inner):
+        stops = []  # most texts: looking for single characters is quickest
+    else:
+        stops = [found.end() for found in _ends(text) if found.end() == end or _is_end(text, found, language)]
     last = stops[-1] if stops else 0
     if last < end:
         if stops and not text[last:].strip():

@@ -244,17 +244,16 @@ def _step(
     stack: Sequence[tuple[str, int]], mark: _Mark, following: _Mark | None, *, apart: bool
 ) -> tuple[int, str, int, str, float] | None:
     """Where a mark fits: depth, form, worth, why, and how sure."""
-    forms = list(mark.forms)
-    after = following.forms if following else ()
-    # "(i)" before "(ii)" is a figure, though "(h)" stands before it.
-    if _next(forms[-1]) in after and _next(forms[0]) not in after:
-        forms.reverse()
+    forms = mark.forms
+    if len(forms) > 1:
+        after = following.forms if following else ()
+        # "(i)" before "(ii)" is a figure, though "(h)" stands before it.
+        if _next(forms[-1]) in after and _next(forms[0]) not in after:
+            forms = forms[::-1]
     for form, worth in forms:
         for depth in range(len(stack), 0, -1):
-            if stack[depth - 1][0] == form and worth in (
-                stack[depth - 1][1] + 1,
-                0 if form != "-" else stack[depth - 1][1],
-            ):
+            known, last = stack[depth - 1]
+            if known == form and worth in (last + 1, 0 if form != "-" else last):
                 return depth, form, worth, "its number follows", 0.95
         if (
             worth <= 1
@@ -265,10 +264,10 @@ def _step(
             return len(stack) + 1, form, worth, "its number is the first of its form", 0.85 if apart else 0.6
     for form, worth in forms:
         for depth in range(len(stack), 0, -1):
-            last = stack[depth - 1]
-            if apart and last[0] == form and last[1] < worth <= last[1] + _WIDEST_GAP:
+            known, last = stack[depth - 1]
+            if apart and known == form and last < worth <= last + _WIDEST_GAP:
                 return depth, form, worth, "numbers are missing before it", 0.6
-            if apart and last[0] == form and worth == 1 and form != "-":
+            if apart and known == form and worth == 1 and form != "-":
                 return len(stack) + 1 if depth < len(stack) else depth, form, worth, "it counts anew", 0.5
     return None
 
@@ -323,21 +322,20 @@ def _mark_of(text: str) -> _Mark | None:
             stop = len(text) - len(text[counted[1].stop :].lstrip())
             return _Mark(text[: counted[1].stop], counted[1].printed, ((counted[0], key[0][0]),), stop)
         return None
-    number = found["number"]
+    label, number, opened, closed = found.group("label", "number", "open", "close")
     stop = found.end()
     if number is None:
-        worth = ord(found["label"][-1]) - 0x245F
-        return _Mark(found["label"], str(worth), (("①", worth),), stop)
-    opened, closed = found["open"], found["close"]
+        worth = ord(label[-1]) - 0x245F
+        return _Mark(label, str(worth), (("①", worth),), stop)
     if opened == "" and closed == "" and "." not in number and not text.startswith("\u3000", found.end("close")):
         return None
-    return _numbered(found["label"], number, f"{opened}{{}}{closed.strip()}", stop)
+    return _numbered(label, number, opened, closed.strip(), stop)
 
 
 @lru_cache(maxsize=1 << 12)  # a treaty has many points (a)
-def _numbered(label: str, number: str, around: str, stop: int) -> _Mark | None:
-    """A label with a number, if it can be counted; `around` is what stands around that, with {} in its place."""
-    forms = _forms(number, around)
+def _numbered(label: str, number: str, opened: str, closed: str, stop: int) -> _Mark | None:
+    """A label with a number, if it can be counted, and what stands before and behind that."""
+    forms = _forms(number, f"{opened}{{}}{closed}")
     in_characters = number[0] in "一二三四五六七八九十百"
     printed = str(counted_value(number)) if in_characters else unicodedata.normalize("NFKC", number)
     return _Mark(label, printed, forms, stop) if forms else None
