@@ -91,5 +91,6 @@ def _in_order(one: Sequence[str], other: Sequence[str], least: int = 0) -> int:
     every = row = bit - 1
     for place in map(places.__getitem__, other):
         met = row & place
-        row = (row + met | row - met) & every
-    return len(one) - row.bit_count()
+        row = row + met | row - met
+    # What is carried beyond the last word changes nothing before it.
+    return len(one) - (row & every).bit_count()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from attrs import field, frozen
@@ -72,10 +72,8 @@ _Likely = tuple[Mapping[int, Sequence[int]], Mapping[int, Sequence[int]]]
 
 @frozen(slots=False)
 class _Gap:
-    """What a link leaves over of its one text, for a text of the side that has several parts or may get them."""
+    """What some texts of one side, the others, leave over of the one that they correspond to, which is far."""
 
-    base: Group
-    on_left: bool
     own: _Side
     opposite: _Side
     others: tuple[int, ...]
@@ -145,10 +143,9 @@ def unite(
     likely = _elsewhere(space, firm, alike)
     proposals: list[_Proposal] = []
     while True:
-        for group in fresh:
-            for on_left in (True, False):
-                if parts := _openings(group, sides[on_left].kin, within, likely, on_left=on_left):
-                    proposals += _proposals(_gap(sides, group, on_left=on_left), parts)
+        for on_left in (True, False):
+            for base, parts in _openings(fresh, sides[on_left].kin, within, likely, on_left=on_left):
+                proposals += _proposals(sides, base, parts, on_left=on_left)
         if not proposals:
             break
         fresh = []
@@ -192,10 +189,10 @@ def _better_as_part(
         for on_left, part in ((True, row), (False, column)):
             near, kin = part + beside, sides[on_left].kin
             whole = linked[on_left].get(near)
-            if whole is not None and kin[near] == kin[part]:
-                base = Group(left=(near,), right=(whole,)) if on_left else Group(left=(whole,), right=(near,))
-                if _as_part(_gap(sides, base, on_left=on_left), part, above=least):
-                    return True
+            if whole is None or kin[near] != kin[part]:
+                continue
+            if _as_part(_gap(sides, (near,), whole, on_left=on_left), part, above=least):
+                return True
     return False
 
 
@@ -225,35 +222,37 @@ def _most_gained(proposal: _Proposal) -> tuple[int, tuple[int, ...], tuple[int, 
 
 
 def _openings(
-    group: Group, kin: Sequence[int], within: _Within, likely: _Likely, *, on_left: bool
-) -> Collection[int]:
-    """Texts of one side without a link that might join a group: those beside its own, and those it may hold."""
-    parts, wholes = (group.left, group.right) if on_left else (group.right, group.left)
-    if len(wholes) > 1:
-        return ()
-    taken = within[on_left]
-    near = {place for part in parts for place in (part - 1, part + 1) if place not in taken}
-    if wholes[0] in likely[not on_left]:
-        near.update([place for place in likely[not on_left][wholes[0]] if place not in taken])
-    own = kin[parts[0]]
-    return [part for part in near if 0 <= part < len(kin) and kin[part] == own]
+    fresh: Iterable[Group], kin: Sequence[int], within: _Within, likely: _Likely, *, on_left: bool
+) -> Iterator[tuple[Group, set[int]]]:
+    """Groups with the texts of one side that might join them: those beside their own, and those they may hold."""
+    taken, held = within[on_left], likely[not on_left]
+    for group in fresh:
+        parts, wholes = (group.left, group.right) if on_left else (group.right, group.left)
+        if len(wholes) > 1:
+            continue
+        near = [place for part in parts for place in (part - 1, part + 1) if place not in taken]
+        if wholes[0] in held:
+            near += [place for place in held[wholes[0]] if place not in taken]
+        own = kin[parts[0]]
+        if joining := {part for part in near if 0 <= part < len(kin) and kin[part] == own}:
+            yield group, joining
 
 
-def _gap(sides: _Sides, base: Group, *, on_left: bool) -> _Gap:
-    own, opposite = sides[on_left], sides[not on_left]
+def _proposals(sides: _Sides, base: Group, parts: Iterable[int], *, on_left: bool) -> Iterator[_Proposal]:
     others, (far,) = (base.left, base.right) if on_left else (base.right, base.left)
-    return _Gap(base, on_left, own, opposite, others, far, opposite.texts[far], own.union(others))
-
-
-def _proposals(gap: _Gap, parts: Iterable[int]) -> Iterator[_Proposal]:
-    base = gap.base
+    gap = _gap(sides, others, far, on_left=on_left)
     for part in parts:
         found = _as_part(gap, part)
         if not found:
             continue
-        several = tuple(sorted((*gap.others, part)))
-        grown = Group(left=several, right=base.right) if gap.on_left else Group(left=base.left, right=several)
-        yield _Proposal(gain=found, part=(gap.on_left, part), grown=grown, base=base)
+        several = tuple(sorted((*others, part)))
+        grown = Group(left=several, right=base.right) if on_left else Group(left=base.left, right=several)
+        yield _Proposal(gain=found, part=(on_left, part), grown=grown, base=base)
+
+
+def _gap(sides: _Sides, others: tuple[int, ...], far: int, *, on_left: bool) -> _Gap:
+    own, opposite = sides[on_left], sides[not on_left]
+    return _Gap(own, opposite, others, far, opposite.texts[far], own.union(others))
 
 
 def _as_part(gap: _Gap, part: int, *, above: int = 0) -> int:
@@ -274,6 +273,8 @@ def _as_part(gap: _Gap, part: int, *, above: int = 0) -> int:
     if own.found.get((part, gap.far), 1000) + (_IN_PLACE if beside else 0) < needed:
         return 0
     common = text.bag.each & gap.whole.bag.each
+    if not common:
+        return 0
     found = own.found[part, gap.far] = left_over(text, common, gap.whole.bag, gap.rest.bag)
     if beside and found + _most_in_place(text, common) >= needed:
         ordered = in_place(
