@@ -5,11 +5,10 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from treatydiff.alignment.stretches import Stems, in_place
+from treatydiff.alignment.stretches import in_place
 
 WORDS = st.lists(st.sampled_from("peace trade harbour tariff the of and shall".split()), max_size=12)
 OTHERS = st.lists(st.sampled_from("vessel treaty railway council".split()), max_size=12)
-MARKS = st.sampled_from([",", ";", "."])
 
 
 @given(WORDS, OTHERS)
@@ -20,18 +19,14 @@ def test_a_part_that_the_rest_says_nothing_of(part: list[str], rest: list[str]) 
     assert in_place(part, rest + part, rest, at_start=False) == wanted
 
 
-@given(WORDS, WORDS, WORDS, MARKS)
-def test_the_two_ends_are_alike_and_marks_take_no_part(
-    part: list[str], whole: list[str], rest: list[str], mark: str
-) -> None:
-    """Read backwards, the end is a start; a mark after each word has no stem and changes nothing."""
+@given(WORDS, WORDS, WORDS)
+def test_the_two_ends_are_alike(part: list[str], whole: list[str], rest: list[str]) -> None:
+    """Read backwards, the end is a start; and it does not matter what stands for a word."""
     found = in_place(part, whole, rest, at_start=True)
     assert -1000 <= found <= 1000
     assert in_place(part[::-1], whole[::-1], rest[::-1], at_start=False) == found
-    marked = [[token for word in text for token in (word, mark)] for text in (part, whole, rest)]
-    assert in_place(*map(Stems().of, marked), at_start=True) == in_place(
-        *map(Stems().of, (part, whole, rest)), at_start=True
-    )
+    numbered = [[sorted({*part, *whole, *rest}).index(word) for word in text] for text in (part, whole, rest)]
+    assert in_place(*numbered, at_start=True) == found
 
 
 @given(WORDS, WORDS, WORDS, st.integers(min_value=-1000, max_value=1000), st.booleans())

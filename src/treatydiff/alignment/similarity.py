@@ -125,14 +125,16 @@ class Space:
 
 @frozen
 class Counted:
-    """Texts as bags of features, numbered alike on both sides, and the length of each word.
+    """Texts as bags of features, numbered alike on both sides, the length of each word, and the numbers of tokens.
 
-    Features are numbered from 1, words before pairs of words: `lengths` ends where these begin.
+    Features are numbered from 1, words before pairs of words: `lengths` ends where these begin. In `numbers`, a
+    word has that of its stem, and a mark 0; nothing is in it where features are no words.
     """
 
     left: Sequence[Bag]
     right: Sequence[Bag]
     lengths: Sequence[int]
+    numbers: Mapping[str, int] = field(factory=dict)
 
 
 def count_features(left: Iterable[Iterable[str]], right: Iterable[Iterable[str]]) -> Counted:
@@ -152,7 +154,7 @@ def count_features(left: Iterable[Iterable[str]], right: Iterable[Iterable[str]]
     def bag(text: list[int]) -> Bag:
         return Bag.of([*text, *map(number, map(add, map(first, text), islice(text, 1, None)))])
 
-    return Counted(left=list(map(bag, ours)), right=list(map(bag, theirs)), lengths=numbers.lengths)
+    return Counted(list(map(bag, ours)), list(map(bag, theirs)), numbers.lengths, numbers)
 
 
 class _Numbers(dict[str, int]):

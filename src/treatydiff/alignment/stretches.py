@@ -8,9 +8,7 @@ rewording most is. The length of a longest common subsequence is counted in the 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from treatydiff.alignment.similarity import STEM
+from collections.abc import Hashable, Sequence
 
 # In fewer words any order comes about by chance.
 _FEW_WORDS = 5
@@ -19,29 +17,18 @@ _SLACK = 8
 _NONE = -1000
 
 
-class Stems(dict[str, str]):
-    """The stems of tokens, cut as they are asked for and kept; a mark has an empty one.
-
-    >>> Stems().of(["the", "parties", ",", "shall"])
-    ['the', 'partie', 'shall']
-    """
-
-    def __missing__(self, token: str) -> str:
-        stem = self[token] = token[:STEM] if token.isalnum() or any(map(str.isalnum, token)) else ""
-        return stem
-
-    def of(self, tokens: Sequence[str]) -> list[str]:
-        """The stems of a text's words; marks are left out."""
-        return list(filter(None, map(self.__getitem__, tokens)))
-
-
 def in_place(
-    part: Sequence[str], whole: Sequence[str], rest: Sequence[str], *, at_start: bool, least: int = _NONE
+    part: Sequence[Hashable],
+    whole: Sequence[Hashable],
+    rest: Sequence[Hashable],
+    *,
+    at_start: bool,
+    least: int = _NONE,
 ) -> int:
     """How much more of a text than of the rest stands in order at the start or the end of the whole.
 
     Args:
-        part: the text, as the stems of its words.
+        part: the text, word by word; what stands for a word, its number or itself, is equal for equal words.
         whole: the text that it may be the start or the end of.
         rest: what stands next to the part, and corresponds to the whole without it.
         at_start: whether it would be the start.
@@ -76,7 +63,7 @@ def in_place(
     return 1000 * (ours - _in_order(shorter, beside)) // count
 
 
-def _in_order(one: Sequence[str], other: Sequence[str], least: int = 0) -> int:
+def _in_order(one: Sequence[Hashable], other: Sequence[Hashable], least: int = 0) -> int:
     """The length of a longest common subsequence; -1 if it is less than `least` at first sight."""
     shared = set(one) & set(other)
     # What only one of them has stands in no subsequence of both.

@@ -8,7 +8,7 @@ from functools import cached_property
 from attrs import field, frozen
 
 from treatydiff.alignment.similarity import Space, Vector, coverage, coverages, dot, left_over, nearer
-from treatydiff.alignment.stretches import Stems, in_place
+from treatydiff.alignment.stretches import in_place
 
 # What speaks for a part, per mille: the share of its weight in what the other parts leave over of the text that it
 # is to be a part of; beside the other parts, how many of its words stand in order at that end of the text, less
@@ -31,8 +31,17 @@ _FIRM = 600
 _PROMISING = 200
 
 
-Words = tuple[Sequence[Sequence[str]], Sequence[Sequence[str]]]
-"""The tokens of the texts of both sides."""
+@frozen
+class Words:
+    """The tokens of the texts of both sides, and their numbers: equal for words of one stem, 0 for a mark.
+
+    >>> Words([["peace", "."]], [["peaceful"]], {"peace": 1, "peaceful": 2, ".": 0}).left
+    [['peace', '.']]
+    """
+
+    left: Sequence[Sequence[str]]
+    right: Sequence[Sequence[str]]
+    numbers: Mapping[str, int]
 
 
 @frozen(order=True)
@@ -51,16 +60,17 @@ class _Side:
     union: Callable[[tuple[int, ...]], Vector]
     tokens: Sequence[Sequence[str]]
     kin: Sequence[int]
-    _stems: Stems
-    _words: dict[int, list[str]] = field(factory=dict, init=False)
+    _numbers: Mapping[str, int]
+    _words: dict[int, list[int]] = field(factory=dict, init=False)
     # What a text found in another one that was left over: a link that grows leaves over less and less.
     found: dict[tuple[int, int], int] = field(factory=dict, init=False)
 
-    def words(self, position: int) -> list[str]:
-        """The stems of the words of a text."""
+    def words(self, position: int) -> list[int]:
+        """The numbers of the words of a text."""
         known = self._words.get(position)
         if known is None:
-            known = self._words[position] = self._stems.of(self.tokens[position])
+            known = list(filter(None, map(self._numbers.__getitem__, self.tokens[position])))
+            self._words[position] = known
         return known
 
 
@@ -111,22 +121,21 @@ def unite(
 
     A text without counterpart joins a link when it finds a fair share of its weight in what the other parts leave
     over of the one text on the other side, or stands there word by word. Links looked at are those of the texts
-    before and after it, and those among the candidates for which `alike` holds a cosine. `words` are the texts of
-    both sides as tokens. A link is given up where one of its texts is clearly a part of what its neighbour
-    corresponds to. Only texts with equal `left_kin` (`right_kin`) may unite. The union that explains most of its
-    part is made first. Own.
+    before and after it, and those among the candidates for which `alike` holds a cosine. A link is given up where
+    one of its texts is clearly a part of what its neighbour corresponds to. Only texts with equal `left_kin`
+    (`right_kin`) may unite. The union that explains most of its part is made first. Own.
 
     >>> from treatydiff.alignment.similarity import count_features, feature_space
     >>> whole = ["peace", "and", "friendship", "for", "ten", "years"]
     >>> parts = [whole[:3], whole[3:]]
-    >>> space = feature_space(count_features([whole], parts))
-    >>> unite(space, {0: 0}, {}, ([whole], parts), left_kin=[0], right_kin=[0, 0])
+    >>> counted = count_features([whole], parts)
+    >>> words = Words([whole], parts, counted.numbers)
+    >>> unite(feature_space(counted), {0: 0}, {}, words, left_kin=[0], right_kin=[0, 0])
     [Group(left=(0,), right=(0, 1))]
     """
-    stems = Stems()
     sides = (
-        _Side(space.right, space.right_union, words[1], right_kin, stems),
-        _Side(space.left, space.left_union, words[0], left_kin, stems),
+        _Side(space.right, space.right_union, words.right, right_kin, words.numbers),
+        _Side(space.left, space.left_union, words.left, left_kin, words.numbers),
     )
     row_of = {column: row for row, column in linked.items()}
     # An angle is no larger than what the one or the other text finds of itself, but for the rounding: most pairs

@@ -24,7 +24,7 @@ from treatydiff.alignment.similarity import (
     feature_space,
     likeness,
 )
-from treatydiff.alignment.unions import Group, unite
+from treatydiff.alignment.unions import Group, Words, unite
 from treatydiff.model.links import EDITED
 
 _Texts = Sequence[tuple[str, ...]]
@@ -186,6 +186,7 @@ def link_units(
             left=_added_by_unit(left, counted.left),
             right=_added_by_unit(right, counted.right),
             lengths=counted.lengths,
+            numbers=counted.numbers,
         )
     )
     pairs = _candidate_pairs(space, ours, theirs, keep=_UNIT_CANDIDATES, common=_UNIT_COMMON)
@@ -204,7 +205,9 @@ def link_units(
     linked = {
         row: column for row, column in linked.items() if 1000 * evidence[row, column] >= _LEAST_OF_USUAL * usual
     }
-    groups = unite(space, linked, alike, (ours, theirs), left_kin=[0] * len(left), right_kin=[0] * len(right))
+    kin = [0] * len(left), [0] * len(right)
+    words = Words(ours, theirs, counted.numbers)
+    groups = unite(space, linked, alike, words, left_kin=kin[0], right_kin=kin[1])
     return [UnitLink(*_judged(space, ours, theirs, group, alike, parameters.threshold)) for group in groups]
 
 
@@ -278,7 +281,8 @@ def _link_segments(
     }
     linked = _in_company(correspond(evidence, parameters=SEGMENT_PARAMETERS), alike, left_kin, right_kin)
     linked = _between(space, linked, left_kin, right_kin)
-    groups = unite(space, linked, alike, (ours, theirs), left_kin=left_kin, right_kin=right_kin)
+    words = Words(ours, theirs, counted.numbers)
+    groups = unite(space, linked, alike, words, left_kin=left_kin, right_kin=right_kin)
     return [_judged(space, ours, theirs, group, alike, SEGMENT_PARAMETERS.threshold) for group in groups]
 
 
