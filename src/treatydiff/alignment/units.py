@@ -8,6 +8,7 @@ counterpart of its own may be a part of what its neighbour corresponds to.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from operator import attrgetter
 
 from attrs import frozen
 
@@ -61,6 +62,8 @@ _LEAST_BY_FEATURE = 3
 _LEAST_OF_FEW = 150
 _LEAST_OF_USUAL = 160
 _SHORT = 12
+# The order of links, compared in C: no two have the same left side.
+_IN_ORDER = attrgetter("left")
 
 
 @frozen
@@ -166,7 +169,9 @@ def align_units(
             )
             for rows, columns, score, rule in _link_segments(ours, theirs, counted, found, refused)
         )
-    return UnitAlignment(units=tuple(sorted(unit_links)), segments=tuple(sorted(segment_links)))
+    return UnitAlignment(
+        units=tuple(sorted(unit_links, key=_IN_ORDER)), segments=tuple(sorted(segment_links, key=_IN_ORDER))
+    )
 
 
 def link_units(
@@ -264,8 +269,14 @@ def _link_segments(
         ]
         for (row, columns), text in zip(pairs.items(), space.left, strict=True)
     }
+    rows, columns = _by_kin(left_kin), _by_kin(right_kin)
+    linked_kin = rows.keys() & columns.keys()
+    long = {kin for kin in linked_kin if len(rows[kin]) * len(columns[kin]) > _ALL_PAIRS}
+    for kin in linked_kin - long:
+        for row in rows[kin]:
+            pairs[row] = list({*pairs[row], *columns[kin]})
     found_alike = cosines(space, pairs)
-    found_alike |= cosines(space, _kindred_pairs(found_alike, left_kin, right_kin))
+    found_alike |= cosines(space, _pairs_beside(found_alike, long, left_kin, right_kin))
     alike = _alike(found_alike, ours, theirs)
     if refused:
         of_left = [number for number, unit in enumerate(left) for _ in unit.segments]
@@ -377,36 +388,35 @@ def _candidate_pairs(space: Space, left: _Texts, right: _Texts, *, keep: int, co
     return pairs
 
 
-def _kindred_pairs(
-    angles: Mapping[tuple[int, int], int], left_kin: Sequence[int], right_kin: Sequence[int]
+def _pairs_beside(
+    angles: Mapping[tuple[int, int], int], long: set[int], left_kin: Sequence[int], right_kin: Sequence[int]
 ) -> dict[int, set[int]]:
-    """Pairs inside linked units that have no angle yet.
-
-    All of them or, in long units, those beside pairs that are much alike.
-    """
-    rows, columns = _by_kin(left_kin), _by_kin(right_kin)
-    long = {kin for kin in rows.keys() & columns.keys() if len(rows[kin]) * len(columns[kin]) > _ALL_PAIRS}
-    found = {row: set(columns[kin]) for kin in (rows.keys() & columns.keys()) - long for row in rows[kin]}
+    """Pairs inside long linked units that have no angle yet and stand beside pairs that are much alike."""
+    found: dict[int, set[int]] = {}
     for (row, column), angle in angles.items():
+        if angle < _ANCHOR:
+            continue
         kin = left_kin[row]
-        if kin in long and right_kin[column] == kin and angle >= _ANCHOR:
+        if kin in long and right_kin[column] == kin:
             for away, beside in _BESIDE:
                 one, other = row + away, column + beside
                 if (
                     0 <= one < len(left_kin)
                     and 0 <= other < len(right_kin)
                     and left_kin[one] == right_kin[other] == kin
+                    and (one, other) not in angles
                 ):
                     found.setdefault(one, set()).add(other)
-    for row, column in angles:
-        if row in found:
-            found[row].discard(column)
     return found
 
 
-def _alike(angles: Mapping[tuple[int, int], int], left: _Texts, right: _Texts) -> dict[tuple[int, int], int]:
+def _alike(angles: dict[tuple[int, int], int], left: _Texts, right: _Texts) -> dict[tuple[int, int], int]:
     # Texts of marks alone have no features, and are equal all the same.
-    return {(row, column): 1000 if left[row] == right[column] else angle for (row, column), angle in angles.items()}
+    return angles | {
+        (row, column): 1000
+        for (row, column), angle in angles.items()
+        if not angle and left[row] == right[column]
+    }
 
 
 def _added_by_unit(units: Sequence[Unit], bags: Sequence[Bag]) -> list[Bag]:
