@@ -18,6 +18,7 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cached_property
 from itertools import chain, count, islice
 from operator import add, itemgetter, mul
 
@@ -45,21 +46,27 @@ _Entries = Callable[[Sequence[int]], tuple[int, ...]]
 class Bag:
     """The features of one text: each of them, and how often those occur that occur more than once.
 
-    Most features stand once in a text. A set of all and a mapping of the few others is smaller than a mapping of
-    all, and what two texts have in common is an intersection of sets, at the speed of C.
+    Most features stand once in a text. A tuple of all and a mapping of the few others is much smaller than a
+    mapping or a set of all. What two texts have in common is an intersection of sets, made only of the texts that
+    are looked at that closely.
 
-    >>> Bag.of([7, 8, 7]) == Bag(frozenset({7, 8}), {7: 2})
+    >>> Bag.of([7, 8, 7]) == Bag((7, 8), {7: 2})
     True
     """
 
-    each: frozenset[int]
+    features: tuple[int, ...]
     several: Mapping[int, int]
 
     @classmethod
     def of(cls, features: Sequence[int]) -> Bag:
         """The bag of features given one by one."""
-        each = frozenset(features)
-        return cls(each, _several(Counter(features)) if len(each) < len(features) else {})
+        counts = Counter(features)
+        return cls(tuple(counts), _several(counts) if len(counts) < len(features) else {})
+
+    @cached_property
+    def each(self) -> frozenset[int]:
+        """The features as a set."""
+        return frozenset(self.features)
 
 
 @frozen
@@ -141,7 +148,7 @@ def count_features(left: Iterable[Iterable[str]], right: Iterable[Iterable[str]]
     """Count the features of the texts of both sides: stems, and pairs of neighbouring stems.
 
     >>> counted = count_features([["exchange", "of", "letters"]], [["exchange", "of", "views"]])
-    >>> len(counted.left[0].each), len(counted.left[0].each & counted.right[0].each)
+    >>> len(counted.left[0].features), len(counted.left[0].each & counted.right[0].each)
     (5, 3)
     """
     numbers = _Numbers()
@@ -184,9 +191,9 @@ def feature_space(counted: Counted) -> Space:
     >>> cosine(space.left[0], space.right[0]), cosine(space.left[1], space.right[0])
     (1000, 0)
     """
-    held = Counter(chain.from_iterable([bag.each for bag in counted.right]))
+    held = Counter(chain.from_iterable([bag.features for bag in counted.right]))
     frequencies = held.copy()
-    frequencies.update(chain.from_iterable([bag.each for bag in counted.left]))
+    frequencies.update(chain.from_iterable([bag.features for bag in counted.left]))
     total = len(counted.left) + len(counted.right)
     words = len(counted.lengths)
     squares = [0]
@@ -225,11 +232,11 @@ def added(bags: Sequence[Bag]) -> Bag:
     """
     if len(bags) == 1:
         return bags[0]
-    counts = Counter(chain.from_iterable([bag.each for bag in bags]))
+    counts = Counter(chain.from_iterable([bag.features for bag in bags]))
     for bag in bags:
         for feature, times in bag.several.items():
             counts[feature] += times - 1
-    return Bag(frozenset(counts), _several(counts))
+    return Bag(tuple(counts), _several(counts))
 
 
 def cosine(one: Vector, other: Vector) -> int:
@@ -257,7 +264,7 @@ def nearer(one: Vector, other: Vector, whole: Vector, *, product: int) -> int:
     """
     squares, square, together = one.squares, one.square + other.square, product + dot(other, whole)
     # The entries of two texts add up, but for what both have: so often it counts less than twice.
-    for feature in one.bag.each & other.bag.each:
+    for feature in one.bag.each.intersection(other.bag.features):
         times = one.bag.several.get(feature, 1) + other.bag.several.get(feature, 1)
         here = _FREQUENCY_UNIT + one.raised.get(feature, 0)
         there = _FREQUENCY_UNIT + other.raised.get(feature, 0)
@@ -295,7 +302,7 @@ def coverage(part: Vector, whole: Vector) -> int:
     >>> 0 < coverage(space.left[0], space.right[0]) < coverage(space.left[0], space.right[1])
     True
     """
-    common = part.bag.each & whole.bag.each
+    common = whole.bag.each.intersection(part.bag.features)
     return _share(part, common) if common else 0
 
 
@@ -306,7 +313,7 @@ def coverages(one: Vector, other: Vector) -> tuple[int, int]:
     >>> coverages(space.left[0], space.right[0])[0]
     1000
     """
-    common = one.bag.each & other.bag.each
+    common = other.bag.each.intersection(one.bag.features)
     return (_share(one, common), _share(other, common)) if common else (0, 0)
 
 
@@ -334,7 +341,7 @@ def dot(one: Vector, other: Vector) -> int:
     >>> dot(space.left[0], space.right[0]) == space.left[0].square, dot(space.left[1], space.right[0])
     (True, 0)
     """
-    common = one.bag.each & other.bag.each
+    common = other.bag.each.intersection(one.bag.features)
     squares, ours, theirs = one.squares, one.raised, other.raised
     product = _ONCE * sum(map(squares.__getitem__, common))
     for feature in common.intersection([*ours, *theirs]):
@@ -356,12 +363,12 @@ def cosines(space: Space, pairs: Mapping[int, Iterable[int]]) -> dict[tuple[int,
         against.setdefault(column, []).append(row)
     entries = {row: _entries(space.left[row]) for row in pairs}
     squares = space.squares
-    # What each feature counts in one text of the right side, which is held against many of the left: these are the
-    # shorter ones as a rule, since long texts have something in common with most.
+    # The table says what each feature counts in one text of the right side, which is held against many of the left:
+    # these are the shorter ones as a rule, since long texts have something in common with most.
     table = [0] * len(squares)
     for column, rows in against.items():
         other = space.right[column]
-        for feature in other.bag.each:
+        for feature in other.bag.features:
             table[feature] = _FREQUENCY_UNIT * squares[feature]
         for feature, more in other.raised.items():
             table[feature] += more * squares[feature]
@@ -372,18 +379,18 @@ def cosines(space: Space, pairs: Mapping[int, Iterable[int]]) -> dict[tuple[int,
                 product += sum(map(mul, of_raised(table), raised))
             if product:
                 found[row, column] = min(1000, 1000 * product // math.isqrt(square * other.square))
-        for feature in other.bag.each:
+        for feature in other.bag.features:
             table[feature] = 0
     return found
 
 
 def _entries(text: Vector) -> tuple[_Entries, _Entries, tuple[int, ...], int]:
-    """What a text reads in the table of another: at all of its features, and at those that count more, with how much.
+    """What a text reads in another's table, for all features and for those that count more, how much, and its square.
 
-    All are read in one call. With the place 0, which is no feature's, there are always several.
+    All places are read in one call. With the place 0, which is no feature's, there are always several.
     """
     raised = (0, 0, *text.raised.values()) if text.raised else ()
-    return itemgetter(0, 0, *text.bag.each), itemgetter(0, 0, *text.raised), raised, text.square
+    return itemgetter(0, 0, *text.bag.features), itemgetter(0, 0, *text.raised), raised, text.square
 
 
 def candidates(space: Space, *, keep: int, common: int) -> list[list[int]]:
@@ -398,12 +405,12 @@ def candidates(space: Space, *, keep: int, common: int) -> list[list[int]]:
     """
     held = space.held
     rare = frozenset([feature for feature, times in held.items() if times <= common])
-    read = [(text.bag.each & rare) or _rarest(text.bag.each, held) for text in space.left]
+    read = [rare.intersection(text.bag.features) or _rarest(text.bag.features, held) for text in space.left]
     # Of what the left side never asks for, by far the most, nothing is written down.
     asked = frozenset().union(*read)
     index: dict[int, list[int]] = {feature: [] for feature in asked}
     for position, text in enumerate(space.right):
-        for feature in text.bag.each & asked:
+        for feature in asked.intersection(text.bag.features):
             index[feature].append(position)
     many = max(1, len(space.right))
     weights = [0] * many
@@ -426,9 +433,9 @@ def candidates(space: Space, *, keep: int, common: int) -> list[list[int]]:
     return found
 
 
-def _rarest(features: frozenset[int], held: Mapping[int, int]) -> frozenset[int]:
+def _rarest(features: Iterable[int], held: Mapping[int, int]) -> frozenset[int]:
     """Of some features those that fewest texts hold."""
-    shared = features & held.keys()
+    shared = [feature for feature in features if feature in held]
     fewest = min(map(held.__getitem__, shared), default=0)
     return frozenset(feature for feature in shared if held[feature] == fewest)
 
@@ -438,10 +445,10 @@ def _several(counts: Mapping[int, int]) -> dict[int, int]:
 
 
 def _weighed(bag: Bag, squares: Sequence[int]) -> Vector:
-    square = _ONCE * sum(map(squares.__getitem__, bag.each))
+    square = _ONCE * sum(map(squares.__getitem__, bag.features))
     raised: dict[int, int] = {}
     for feature, times in bag.several.items():
-        more = raised[feature] = _MORE[times if times < _MOST else _MOST]
+        more = raised[feature] = _MORE[times] if times < _MOST else _MORE[_MOST]
         square += squares[feature] * more * (2 * _FREQUENCY_UNIT + more)
     return Vector(bag, raised, square, squares)
 
@@ -455,14 +462,14 @@ def _joined(one: Vector, other: Vector) -> Vector:
     ours, theirs, squares = one.bag.several, other.bag.several, one.squares
     several, raised = {**ours, **theirs}, {**one.raised, **other.raised}
     square = one.square + other.square
-    for feature in one.bag.each & other.bag.each:
+    for feature in one.bag.each.intersection(other.bag.features):
         times = several[feature] = ours.get(feature, 1) + theirs.get(feature, 1)
         more = raised[feature] = _MORE[min(times, _MOST)]
         here, there = one.raised.get(feature, 0), other.raised.get(feature, 0)
         square += squares[feature] * (
             (_FREQUENCY_UNIT + more) ** 2 - (_FREQUENCY_UNIT + here) ** 2 - (_FREQUENCY_UNIT + there) ** 2
         )
-    return Vector(Bag(one.bag.each | other.bag.each, several), raised, square, squares)
+    return Vector(Bag(tuple(one.bag.each.union(other.bag.features)), several), raised, square, squares)
 
 
 def _share(part: Vector, features: frozenset[int]) -> int:

@@ -202,7 +202,7 @@ def link_units(
         + angle * _headings(left[row], right[column], cosine(headings.left[row], headings.right[column])) // 1000
         + (_SAME_NUMBER if left[row].number is not None and left[row].number == right[column].number else 0)
         for (row, column), angle in alike.items()
-        if angle >= _least(len(space.left[row].bag.each), len(space.right[column].bag.each))
+        if angle >= _least(len(space.left[row].bag.features), len(space.right[column].bag.features))
     }
     linked = correspond(evidence, parameters=parameters)
     # What is far less alike than is usual between these two texts stands beside its like by chance.
@@ -260,12 +260,12 @@ def _link_segments(
     right_kin = _kin(right, [link.right for link in found], alone=-2)
     space = feature_space(counted)
     pairs = _candidate_pairs(space, ours, theirs, keep=_SEGMENT_CANDIDATES, common=_SEGMENT_COMMON)
-    many = [len(text.bag.each) >= _FEW_FEATURES for text in space.right]
+    many = [len(text.bag.features) >= _FEW_FEATURES for text in space.right]
     pairs = {
         row: [
             column
             for column in columns
-            if left_kin[row] == right_kin[column] or (many[column] and len(text.bag.each) >= _FEW_FEATURES)
+            if left_kin[row] == right_kin[column] or (many[column] and len(text.bag.features) >= _FEW_FEATURES)
         ]
         for (row, columns), text in zip(pairs.items(), space.left, strict=True)
     }
@@ -288,7 +288,7 @@ def _link_segments(
         (row, column): likeness(space.left[row], space.right[column], angle)
         + (_SAME_UNIT if left_kin[row] == right_kin[column] else 0)
         for (row, column), angle in alike.items()
-        if angle >= _least(len(space.left[row].bag.each), len(space.right[column].bag.each))
+        if angle >= _least(len(space.left[row].bag.features), len(space.right[column].bag.features))
     }
     linked = _in_company(correspond(evidence, parameters=SEGMENT_PARAMETERS), alike, left_kin, right_kin)
     linked = _between(space, linked, left_kin, right_kin)
@@ -340,7 +340,7 @@ def _between(
         if (
             column not in taken
             and kin == right_kin[column]
-            and max(len(space.left[row].bag.each), len(space.right[column].bag.each)) <= _SHORT
+            and max(len(space.left[row].bag.features), len(space.right[column].bag.features)) <= _SHORT
         ):
             found[row] = column
     return found
@@ -413,9 +413,7 @@ def _pairs_beside(
 def _alike(angles: dict[tuple[int, int], int], left: _Texts, right: _Texts) -> dict[tuple[int, int], int]:
     # Texts of marks alone have no features, and are equal all the same.
     return angles | {
-        (row, column): 1000
-        for (row, column), angle in angles.items()
-        if not angle and left[row] == right[column]
+        (row, column): 1000 for (row, column), angle in angles.items() if not angle and left[row] == right[column]
     }
 
 
