@@ -37,6 +37,20 @@ def test_collector_switched_off_stays_off() -> None:
     assert not gc.isenabled()
 
 
+def test_what_was_made_counts_as_old() -> None:
+    """What lives on is not gone through right afterwards; what somebody froze stays frozen."""
+    gc.collect()
+    with collector.waiting():
+        kept: list[list[str]] = [[] for _ in range(10_000)]
+    assert len(kept) == 10_000
+    assert gc.get_count()[0] < 1_000
+    gc.freeze()
+    with collector.waiting():
+        pass
+    assert gc.get_freeze_count()
+    gc.unfreeze()
+
+
 def test_nothing_is_left_to_collect() -> None:
     """What reading, comparing, collating and writing make and drop goes at once: they make no cycles."""
 
