@@ -295,6 +295,24 @@ def likeness(one: Vector, other: Vector, angle: int) -> int:
     return angle + (overlap - angle) // 4
 
 
+def share(part: Vector, features: frozenset[int]) -> int:
+    """The share that some of its features have in the weight of a text, per mille.
+
+    >>> text = feature_space(count_features([["peace", "and", "trade"]], [])).left[0]
+    >>> share(text, frozenset()), share(text, text.bag.each)
+    (0, 1000)
+    """
+    if not features:
+        return 0
+    squares = part.squares
+    square = _ONCE * sum(map(squares.__getitem__, features))
+    if part.raised:
+        for feature in features.intersection(part.raised):
+            more = part.raised[feature]
+            square += squares[feature] * more * (2 * _FREQUENCY_UNIT + more)
+    return 1000 * square // part.square
+
+
 def coverage(part: Vector, whole: Vector) -> int:
     """Share of the weight of a text's features that occur in another text too, per mille.
 
@@ -302,8 +320,7 @@ def coverage(part: Vector, whole: Vector) -> int:
     >>> 0 < coverage(space.left[0], space.right[0]) < coverage(space.left[0], space.right[1])
     True
     """
-    common = whole.bag.each.intersection(part.bag.features)
-    return _share(part, common) if common else 0
+    return share(part, whole.bag.each.intersection(part.bag.features))
 
 
 def coverages(one: Vector, other: Vector) -> tuple[int, int]:
@@ -314,24 +331,19 @@ def coverages(one: Vector, other: Vector) -> tuple[int, int]:
     1000
     """
     common = other.bag.each.intersection(one.bag.features)
-    return (_share(one, common), _share(other, common)) if common else (0, 0)
+    return share(one, common), share(other, common)
 
 
-def left_over(part: Vector, common: frozenset[int], whole: Bag, rest: Bag) -> int:
-    """Share of the weight of a text's features that a whole has oftener than its other parts do, per mille.
+def spent(whole: Bag, part: Bag) -> frozenset[int]:
+    """The features of a part of a whole that are in no other part of it: those that the whole has no oftener.
 
-    `common` are the features that the text and the whole have in common.
-
-    >>> space = feature_space(count_features([["peace"], ["trade"]], [["peace", "peace"]]))
-    >>> part, whole = space.left[0], space.right[0].bag
-    >>> [left_over(part, part.bag.each & whole.each, whole, rest.bag) for rest in (*space.left, *space.right)]
-    [1000, 1000, 0]
+    >>> sorted(spent(Bag.of([1, 1, 2, 2, 3]), Bag.of([1, 2, 2, 3])))
+    [2, 3]
     """
-    found = common - rest.each
-    if oftener := whole.several.keys() & common:
-        times = rest.several
-        found = found.union([feature for feature in oftener if whole.several[feature] > times.get(feature, 1)])
-    return _share(part, found) if found else 0
+    if not whole.several:
+        return part.each
+    times = part.several.get
+    return part.each.difference([feature for feature, most in whole.several.items() if most > times(feature, 1)])
 
 
 def dot(one: Vector, other: Vector) -> int:
@@ -470,14 +482,3 @@ def _joined(one: Vector, other: Vector) -> Vector:
             (_FREQUENCY_UNIT + more) ** 2 - (_FREQUENCY_UNIT + here) ** 2 - (_FREQUENCY_UNIT + there) ** 2
         )
     return Vector(Bag(tuple(one.bag.each.union(other.bag.features)), several), raised, square, squares)
-
-
-def _share(part: Vector, features: frozenset[int]) -> int:
-    """The share that some of its features have in the weight of a text, which has any, per mille."""
-    squares = part.squares
-    square = _ONCE * sum(map(squares.__getitem__, features))
-    if part.raised:
-        for feature in features.intersection(part.raised):
-            more = part.raised[feature]
-            square += squares[feature] * more * (2 * _FREQUENCY_UNIT + more)
-    return 1000 * square // part.square

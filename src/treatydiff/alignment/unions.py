@@ -7,7 +7,7 @@ from functools import cached_property
 
 from attrs import field, frozen
 
-from treatydiff.alignment.similarity import Space, Vector, coverage, coverages, dot, left_over, nearer
+from treatydiff.alignment.similarity import Space, Vector, coverage, coverages, dot, nearer, share, spent
 from treatydiff.alignment.stretches import in_place
 
 # What speaks for a part, per mille: the share of its weight in what the other parts leave over of the text that it
@@ -90,6 +90,7 @@ class _Gap:
     far: int
     whole: Vector
     rest: Vector
+    spent: frozenset[int]
 
     @cached_property
     def least(self) -> int:
@@ -261,7 +262,8 @@ def _proposals(sides: _Sides, base: Group, parts: Iterable[int], *, on_left: boo
 
 def _gap(sides: _Sides, others: tuple[int, ...], far: int, *, on_left: bool) -> _Gap:
     own, opposite = sides[on_left], sides[not on_left]
-    return _Gap(own, opposite, others, far, opposite.texts[far], own.union(others))
+    whole, rest = opposite.texts[far], own.union(others)
+    return _Gap(own, opposite, others, far, whole, rest, spent(whole.bag, rest.bag))
 
 
 def _as_part(gap: _Gap, part: int, *, above: int = 0) -> int:
@@ -270,7 +272,7 @@ def _as_part(gap: _Gap, part: int, *, above: int = 0) -> int:
     `above` is a share that it must exceed besides.
     """
     others, own, text = gap.others, gap.own, gap.own.texts[part]
-    features, missing = len(text.bag.each), len(gap.whole.bag.each) - len(gap.rest.bag.each)
+    features, missing = len(text.bag.features), len(gap.whole.bag.features) - len(gap.rest.bag.features)
     misfit = 1000 * abs(missing - features) // max(1, abs(missing), features)
     against = _STEP * min(_FARTHEST, min([abs(part - position) for position in others]) - 1)
     against += _SHORT // max(1, features)
@@ -281,10 +283,10 @@ def _as_part(gap: _Gap, part: int, *, above: int = 0) -> int:
     beside = at_start or part - 1 == others[-1]
     if own.found.get((part, gap.far), 1000) + (_IN_PLACE if beside else 0) < needed:
         return 0
-    common = text.bag.each & gap.whole.bag.each
+    common = gap.whole.bag.each.intersection(text.bag.features)
     if not common:
         return 0
-    found = own.found[part, gap.far] = left_over(text, common, gap.whole.bag, gap.rest.bag)
+    found = own.found[part, gap.far] = share(text, common - gap.spent)
     if beside and found + _most_in_place(text, common) >= needed:
         ordered = in_place(
             own.words(part),
@@ -309,6 +311,6 @@ def _most_in_place(text: Vector, common: frozenset[int]) -> int:
     With each word but the first of a text, or of a segment of it, comes one pair.
     """
     times = text.bag.several
-    words = (len(text.bag.each) + sum(times.values()) - len(times) + 1) // 2
+    words = (len(text.bag.features) + sum(times.values()) - len(times) + 1) // 2
     shared = len(common) + sum([times[feature] - 1 for feature in times.keys() & common])
     return _IN_PLACE * min(words, shared) // words if words else 0
