@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import chain, islice, zip_longest
@@ -25,14 +26,16 @@ class Layout:
         places: the place of each.
         addresses: the address at each place.
         around: for each place that of the provision which it stands in, or -1.
-        clauses: for each place the half-open range of its clauses, counted in text order.
+        starts: how many clauses stand before each place.
+        stops: how many stand before what follows each place and all that is inside it.
         sizes: how many tokens stand at each place, with all that is inside it.
     """
 
     places: Mapping[Address, int]
     addresses: Sequence[Address]
     around: Sequence[int]
-    clauses: Sequence[tuple[int, int]]
+    starts: Sequence[int]
+    stops: Sequence[int]
     sizes: Sequence[int]
 
 
@@ -68,8 +71,8 @@ class TokenizedWitness:
     def layout(self) -> Layout:
         """The provisions and clauses in the text's order."""
         addresses: list[Address] = []
-        around: list[int] = []
-        starts: list[int] = []
+        around = array("i")
+        starts = array("i")
         opened: list[int] = []
         clauses = (address for address, _ in self.witness.clauses())
         done = 0
@@ -77,46 +80,44 @@ class TokenizedWitness:
             del opened[len(address.steps) - 1 :]
             place, many = len(addresses), len(provision.clauses)
             addresses += [address, *islice(clauses, many)]
-            around += [opened[-1] if opened else -1, *[place] * many]
-            starts += [done, *range(done, done + many)]
+            around.extend((opened[-1] if opened else -1, *[place] * many))
+            starts.extend((done, *range(done, done + many)))
             opened.append(place)
             done += many
-        sizes = [0] * len(addresses)
-        counts = [0] * len(addresses)
-        # What is inside stands behind, and is summed up before what holds it.
+        stops, sizes = starts[:], array("i", [0]) * len(addresses)
+        # What is inside stands behind, and is told to what holds it.
         for place in range(len(addresses) - 1, -1, -1):
             if addresses[place].clause is not None:
-                sizes[place], counts[place] = len(self._tokens[starts[place]].n), 1
+                stops[place] += 1
+                sizes[place] = len(self._tokens[starts[place]].n)
             outer = around[place]
             if outer >= 0:
+                stops[outer] = max(stops[outer], stops[place])
                 sizes[outer] += sizes[place]
-                counts[outer] += counts[place]
-        return Layout(
-            places=dict(zip(addresses, range(len(addresses)), strict=True)),
-            addresses=addresses,
-            around=around,
-            clauses=[(start, start + count) for start, count in zip(starts, counts, strict=True)],
-            sizes=sizes,
-        )
+        places = dict(zip(addresses, range(len(addresses)), strict=True))
+        return Layout(places, addresses, around, starts, stops, sizes)
 
     def tokens(self, clause: Address) -> Tokens:
         """The tokens of a clause."""
         layout = self.layout
-        return self._tokens[layout.clauses[layout.places[clause]][0]]
+        return self._tokens[layout.starts[layout.places[clause]]]
 
     def tokens_in(self, place: Address) -> tuple[Tokens, ...]:
         """The tokens of a clause, or of each clause in a provision."""
-        layout = self.layout
-        return self._tokens[slice(*layout.clauses[layout.places[place]])]
+        return self._tokens[self._range(place)]
 
     def clauses_in(self, provision: Address) -> tuple[Address, ...]:
         """The clauses of a provision and of all inside it, in text order."""
-        layout = self.layout
-        return self._clauses[slice(*layout.clauses[layout.places[provision]])]
+        return self._clauses[self._range(provision)]
 
     @cached_property
     def _clauses(self) -> tuple[Address, ...]:
         return tuple([address for address, _ in self.witness.clauses()])
+
+    def _range(self, place: Address) -> slice:
+        layout = self.layout
+        at = layout.places[place]
+        return slice(layout.starts[at], layout.stops[at])
 
     def written(self, places: Sequence[Address]) -> tuple[str, ...]:
         """The words as written, without white space, of clauses or of all clauses in provisions."""
