@@ -397,7 +397,7 @@ def cosines(space: Space, pairs: Mapping[int, Iterable[int]]) -> dict[tuple[int,
 
 
 def _entries(text: Vector) -> tuple[_Entries, _Entries, tuple[int, ...], int]:
-    """What a text reads in another's table, for all features and for those that count more, how much, and its square.
+    """What a text reads in another's table, of all features and of those that count more; how much more; its square.
 
     All places are read in one call. With the place 0, which is no feature's, there are always several.
     """
@@ -420,22 +420,23 @@ def candidates(space: Space, *, keep: int, common: int) -> list[list[int]]:
     read = [rare.intersection(text.bag.features) or _rarest(text.bag.features, held) for text in space.left]
     # Of what the left side never asks for, by far the most, nothing is written down.
     asked = frozenset().union(*read)
-    index: dict[int, list[int]] = {feature: [] for feature in asked}
+    index: dict[int, tuple[int, list[int]]] = {feature: (space.squares[feature], []) for feature in asked}
     for position, text in enumerate(space.right):
         for feature in asked.intersection(text.bag.features):
-            index[feature].append(position)
+            index[feature][1].append(position)
     many = max(1, len(space.right))
     weights = [0] * many
     found: list[list[int]] = []
     for features in read:
         if len(features) == 1:  # as of many short texts: all weigh the same
-            found.append(index[next(iter(features))][:keep])
+            found.append(index[next(iter(features))][1][:keep])
             continue
-        for feature in features:
-            square = space.squares[feature]
-            for position in index[feature]:
+        met: list[int] = []
+        for square, positions in map(index.__getitem__, features):
+            for position in positions:
+                if not weights[position]:
+                    met.append(position)
                 weights[position] += square
-        met = frozenset(chain.from_iterable(map(index.__getitem__, features)))
         # Weight and position in one number, since numbers sort faster than pairs do.
         likely = sorted([position - weights[position] * many for position in met])[:keep]
         least = -(likely[0] // many) // _FAINT if likely else 0
