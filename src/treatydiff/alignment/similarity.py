@@ -397,7 +397,7 @@ def cosines(space: Space, pairs: Mapping[int, Iterable[int]]) -> dict[tuple[int,
 
 
 def _entries(text: Vector) -> tuple[_Entries, _Entries, tuple[int, ...], int]:
-    """What a text reads in another's table, of all features and of those that count more; how much more; its square.
+    """What a text reads in another's table, of all features and of those that count more; how much; its square.
 
     All places are read in one call. With the place 0, which is no feature's, there are always several.
     """

@@ -201,8 +201,7 @@ def link_units(
         (row, column): angle
         + angle * _headings(left[row], right[column], cosine(headings.left[row], headings.right[column])) // 1000
         + (_SAME_NUMBER if left[row].number is not None and left[row].number == right[column].number else 0)
-        for (row, column), angle in alike.items()
-        if angle >= _least(len(space.left[row].bag.features), len(space.right[column].bag.features))
+        for row, column, angle in _enough(space, alike)
     }
     linked = correspond(evidence, parameters=parameters)
     # What is far less alike than is usual between these two texts stands beside its like by chance.
@@ -287,14 +286,24 @@ def _link_segments(
     evidence = {
         (row, column): likeness(space.left[row], space.right[column], angle)
         + (_SAME_UNIT if left_kin[row] == right_kin[column] else 0)
-        for (row, column), angle in alike.items()
-        if angle >= _least(len(space.left[row].bag.features), len(space.right[column].bag.features))
+        for row, column, angle in _enough(space, alike)
     }
     linked = _in_company(correspond(evidence, parameters=SEGMENT_PARAMETERS), alike, left_kin, right_kin)
     linked = _between(space, linked, left_kin, right_kin)
     words = Words(ours, theirs, counted.numbers)
     groups = unite(space, linked, alike, words, left_kin=left_kin, right_kin=right_kin)
     return [_judged(space, ours, theirs, group, alike, SEGMENT_PARAMETERS.threshold) for group in groups]
+
+
+def _enough(space: Space, alike: Mapping[tuple[int, int], int]) -> list[tuple[int, int, int]]:
+    """The pairs that are alike enough for any context to link them, each with how much."""
+    ours = [len(text.bag.features) for text in space.left]
+    theirs = [len(text.bag.features) for text in space.right]
+    return [
+        (row, column, angle)
+        for (row, column), angle in alike.items()
+        if angle >= _LEAST_OF_FEW or angle >= _least(ours[row], theirs[column])
+    ]
 
 
 def _least(fewer: int, more: int) -> int:
