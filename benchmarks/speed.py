@@ -72,7 +72,7 @@ ours, theirs = ([numbers.setdefault(w, len(numbers)) for w in WORDS.findall(text
 """
 OURS = """
 import treatydiff, treatydiff.dossier, treatydiff.comparison, treatydiff.export.tei
-import treatydiff.readers.files, treatydiff.readers.tota
+import treatydiff.reading, treatydiff.readers.files, treatydiff.readers.tota
 def held():
     for line in open("/proc/self/status"):
         if line.startswith("VmHWM"):
