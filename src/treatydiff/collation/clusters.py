@@ -13,9 +13,9 @@ counterpart in a witness is never put together with anything of it.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from itertools import combinations, product
+from itertools import chain, combinations, product
 
 from attrs import frozen
 
@@ -52,23 +52,22 @@ def clusters(
         links: links of provisions and of clauses, of any pairs of witnesses.
         apart: addresses that have no counterpart, and in which witnesses.
     """
-    ties = [_tie(link) for link in links]
-    every: defaultdict[Address, list[_Tie]] = defaultdict(list)
-    for tie in ties:
-        for side in tie.sides:
-            for address in side:
-                every[address].append(tie)
+    stated = [(link, *_ends(link)) for link in links]
+    times = Counter(chain.from_iterable([(*ours, *theirs) for _, ours, theirs in stated]))
+    often = {address for address, count in times.items() if count > 1}
     number: dict[Address, int] = {}
-    of: dict[Address, _Cluster] = {}
     contested: list[_Tie] = []
-    for tie in ties:
-        those = (*tie.earlier, *tie.later)
+    for link, ours, theirs in stated:
         # Nothing speaks against a link whose ends stand in no other, unless something speaks against all.
-        if not apart and max(map(len, map(every.__getitem__, those))) == 1:
-            number.update(dict.fromkeys(those, len(number)))
-            continue
-        contested.append(tie)
-        for address in those:
+        if apart or (often and not (often.isdisjoint(ours) and often.isdisjoint(theirs))):
+            contested.append(_Tie(link, ours, theirs))
+        else:
+            number.update(dict.fromkeys((*ours, *theirs), len(number)))
+    of: dict[Address, _Cluster] = {}
+    every: defaultdict[Address, list[_Tie]] = defaultdict(list)
+    for tie in contested:
+        for address in (*tie.earlier, *tie.later):
+            every[address].append(tie)
             if address not in of:
                 of[address] = _Cluster({address.siglum: {address}})
     _agglomerate(contested, of, every, apart)
@@ -78,12 +77,12 @@ def clusters(
     return number
 
 
-def _tie(link: Link) -> _Tie:
-    """A link with its ends; of several provisions on a side the first alone, since each has a label of its own."""
+def _ends(link: Link) -> tuple[Sequence[Address], Sequence[Address]]:
+    """Both sides; of several provisions on a side the first alone, since each has a label of its own."""
     ours, theirs = link.earlier, link.later
     if (len(ours) > 1 or len(theirs) > 1) and not link.of_clauses:
-        ours, theirs = ours[:1], theirs[:1]
-    return _Tie(link, ours, theirs)
+        return ours[:1], theirs[:1]
+    return ours, theirs
 
 
 def _agglomerate(

@@ -170,7 +170,7 @@ def _readings(
         else:
             places.setdefault((written[place][start:stop], forms[place][start:stop]), []).append(place)
     readings = [
-        Reading(attestation.among(those), words, kept, tuple([ranges[at] for at in those]))
+        Reading(attestation.among(those), words, kept, tuple(map(ranges.__getitem__, those)))
         for (words, kept), those in places.items()
     ]
     return tuple(readings), attestation.among(empty) if empty else ()
