@@ -11,7 +11,7 @@ from treatydiff.alignment.multiple import align_many
 from treatydiff.collation.classes import Place, VariantRule, decided
 from treatydiff.collation.values import Reading, VariationUnit
 from treatydiff.model.witnesses import Witness
-from treatydiff.tokenization import Tokens, stripped
+from treatydiff.tokenization import Tokens, stripped, written_form
 
 _Ranges = tuple[tuple[int, int], ...]
 """For each text the half-open range of its tokens."""
@@ -187,7 +187,10 @@ def label_unit(
         readings.setdefault(text, []).append(siglum)
     return VariationUnit(
         tuple(
-            [Reading(tuple(sigla), (text,), (text,), ((0, 1),) * len(sigla)) for text, sigla in readings.items()]
+            [
+                Reading(tuple(sigla), (text,), (written_form(text),), ((0, 1),) * len(sigla))
+                for text, sigla in readings.items()
+            ]
         ),
         omitted,
         not_transmitted,

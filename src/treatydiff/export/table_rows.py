@@ -160,7 +160,7 @@ def _rows(
     for number, unit in enumerate(units, start=1):
         has: dict[str, Cell] = {}
         for reading in unit.readings:
-            gap = any(map(is_gap, reading.tokens, reading.forms))
+            gap = GAP_FORM in reading.forms
             state = CellState.GAP if gap else CellState.WORDS
             for siglum, (start, _) in zip(reading.witnesses, reading.ranges, strict=True):
                 places = tuple(walks[siglum].over(start, reading.tokens))
@@ -168,11 +168,6 @@ def _rows(
         nothing = Cell(CellState.OMITTED), Cell(CellState.NOT_TRANSMITTED)
         cells = tuple(has.get(siglum) or nothing[siglum in unit.not_transmitted] for siglum in begins)
         yield Row(group.address, part, number, unit, method, cells)
-
-
-def is_gap(token: str, form: str) -> bool:
-    """Whether a token of a reading is a gap: it has no words, and the form of gaps."""
-    return form == GAP_FORM and not token.strip()
 
 
 class _Walk:

@@ -46,8 +46,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from treatydiff.collation.values import Collation
 from treatydiff.export.separated import separated
-from treatydiff.export.table_rows import Cell, Row, alignment_table, is_gap
+from treatydiff.export.table_rows import Cell, Row, alignment_table
 from treatydiff.model.witnesses import Witness
+from treatydiff.tokenization import GAP_FORM
 
 __all__ = ["SCHEMA_VERSION", "write_collatex_json", "write_csv", "write_json", "write_tsv"]
 
@@ -200,7 +201,7 @@ def write_collatex_json(collation: Collation) -> bytes:
 def _collatex(cell: Cell) -> list[dict[str, object]]:
     numbered = ((place.address, number) for place in cell.places for number in range(*place.tokens))
     return [
-        {"t": t, "n": n, "at": str(address), "token": number + 1} | ({"gap": True} if is_gap(t, n) else {})
+        {"t": t, "n": n, "at": str(address), "token": number + 1} | ({"gap": True} if n == GAP_FORM else {})
         for t, n, (address, number) in zip(cell.tokens, cell.forms, numbered, strict=True)
     ]
 

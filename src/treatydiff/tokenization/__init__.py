@@ -20,7 +20,7 @@ from treatydiff.model.passages import Passage, Span
 from treatydiff.normalization import DEFAULT, Normalization, Segmentation
 from treatydiff.tokenization.words import pattern_for, words_of_each
 
-__all__ = ["GAP_FORM", "Token", "Tokens", "join", "stripped", "tokenize", "tokenize_each"]
+__all__ = ["GAP_FORM", "Token", "Tokens", "join", "stripped", "tokenize", "tokenize_each", "written_form"]
 
 GAP_FORM = "\ufffc"
 """The compared form of a gap: Unicode's object replacement character, which is no word."""
@@ -204,13 +204,24 @@ def stripped(word: str) -> str:
     return intern(word.strip())
 
 
+def written_form(form: str) -> str:
+    """The form of what is written: U+FFFC as U+FFFD, so that nothing but a gap has the form of gaps.
+
+    Example:
+        >>> written_form("pact"), written_form(GAP_FORM) == GAP_FORM
+        ('pact', False)
+    """
+    return "\ufffd" if form == GAP_FORM else form
+
+
 def _forms(words: set[str], normalization: Normalization) -> Mapping[str, str]:
     """The compared forms of words with white space around them, and of some met before."""
     known = _known(normalization)
     if len(known) + len(words) > _MOST_WORDS:
         known.clear()
     new = list(words.difference(known))
-    known.update(zip(new, map(intern, normalization.forms([word.strip() for word in new])), strict=True))
+    forms = map(written_form, normalization.forms([word.strip() for word in new]))
+    known.update(zip(new, map(intern, forms), strict=True))
     return known
 
 
