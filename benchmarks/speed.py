@@ -5,8 +5,9 @@
 
 ``DIR`` holds treaties in the XML of the ToTA corpus (``<treaty><body>`` with ``<article>``); by default the pair is
 NAFTA and CAFTA-DR. What is printed are ratios, since seconds say little about another machine. Each measurement is
-a process of its own, after its imports; the kinds of process take turns; what is measured is the processor's time
-in user mode, and of the runs of each the fastest counts: what else a machine does only adds to it.
+a process of its own, after its imports; the kinds of process take turns; what is measured is the processor's time,
+the kernel's for it included, since what part of so little is the kernel's is only sampled; and of the runs of each
+the fastest counts: what else a machine does only adds to it.
 
 * *Floors*: parsing both files and one regular expression that splits all text into words and marks; and one pass of
   rapidfuzz's Indel opcodes over the numbers of the words, which finds no structure and no moves.
@@ -52,11 +53,10 @@ GROWTH = (125, 250, 500, 1_000, 2_000)
 PARTS = ("floors", "peers", "growth")
 
 HEAD = """
-import json, resource, sys, time
+import json, sys
+from time import process_time as begin
 def said(start, **more):
-    print(json.dumps({"seconds": resource.getrusage(resource.RUSAGE_SELF).ru_utime - start, **more}))
-def begin():
-    return resource.getrusage(resource.RUSAGE_SELF).ru_utime
+    print(json.dumps({"seconds": begin() - start, **more}))
 files = sys.argv[1:]
 """
 PLAIN = """
@@ -202,7 +202,7 @@ def measured(kind: str, files: Sequence[Path], setting: Setting) -> dict[str, fl
 
 
 def word_diff(files: Sequence[Path], bounded: Callable[[], None]) -> dict[str, float]:
-    """The user time of ``git diff --word-diff`` of two files, a line for each paragraph.
+    """The processor's time of ``git diff --word-diff`` of two files, a line for each paragraph.
 
     Raises:
         ModuleNotFoundError: there is no git.
@@ -219,7 +219,7 @@ def word_diff(files: Sequence[Path], bounded: Callable[[], None]) -> dict[str, f
         process = subprocess.Popen(command, stdout=subprocess.DEVNULL, preexec_fn=bounded)  # noqa: PLW1509
         _, status, used = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
-    return {"seconds": used.ru_utime if process.returncode >= 0 else math.inf}
+    return {"seconds": used.ru_utime + used.ru_stime if process.returncode >= 0 else math.inf}
 
 
 def best(kinds: Sequence[str], files: Sequence[Path], setting: Setting) -> dict[str, dict[str, float]]:
