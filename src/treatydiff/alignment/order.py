@@ -8,7 +8,7 @@ frequency tables", Software: Practice and Experience 24, 1994).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from operator import le
 
 
@@ -52,3 +52,36 @@ def out_of_order(ranks: Sequence[int], words: Sequence[int]) -> tuple[int, ...]:
         kept.add(position)
         position = before[position]
     return tuple(position for position in range(len(chain)) if position not in kept)
+
+
+def strays(
+    linked: Mapping[int, int],
+    texts: tuple[Sequence[Sequence[str]], Sequence[Sequence[str]]],
+    kin: tuple[Sequence[int], Sequence[int]],
+) -> set[int]:
+    """The rows of links that join texts across units, or that break the order inside the linked units.
+
+    Args:
+        linked: for each linked position on the left that on the right.
+        texts: the tokens of the texts of either side.
+        kin: for either side the number that texts have in common if their units are linked.
+
+    Example:
+        >>> texts = [["Article"], ["ten", "years"], ["peace", "and", "trade"], ["ports"]]
+        >>> strays({0: 1, 1: 0, 2: 2, 3: 3}, (texts, texts), ([0, 0, 0, 1], [0, 0, 0, 2]))
+        {1, 3}
+    """
+    found: set[int] = set()
+    inside: dict[int, list[int]] = {}
+    for row in sorted(linked):
+        number = kin[0][row]
+        if number == kin[1][linked[row]]:
+            inside.setdefault(number, []).append(row)
+        else:
+            found.add(row)
+    for rows in inside.values():
+        columns = [linked[row] for row in rows]
+        if columns != sorted(columns):
+            sizes = [len(texts[0][row]) + len(texts[1][column]) for row, column in zip(rows, columns, strict=True)]
+            found.update(rows[place] for place in out_of_order(columns, sizes))
+    return found

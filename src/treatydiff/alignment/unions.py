@@ -7,6 +7,7 @@ from functools import cached_property
 
 from attrs import field, frozen
 
+from treatydiff.alignment.order import strays
 from treatydiff.alignment.similarity import Space, Vector, coverage, coverages, dot, nearer, share, spent
 from treatydiff.alignment.stretches import in_place
 
@@ -26,6 +27,10 @@ _LEAST = 210
 _AS_COVERED = 300
 # By so much a linked text must find more of itself elsewhere, per mille, for its link to be given up.
 _CLEARLY = 50
+# Where both texts of a link that breaks the order are parts elsewhere, so much less will do.
+_NEARLY = 100
+# A linked neighbour is looked for so many places away.
+_AWAY = 3
 # One that finds so much of itself where it is, per mille, is looked at no further.
 _FIRM = 600
 _PROMISING = 200
@@ -139,13 +144,14 @@ def unite(
         _Side(space.left, space.left_union, words.left, left_kin, words.numbers),
     )
     row_of = {column: row for row, column in linked.items()}
+    stray = strays(linked, (words.left, words.right), (left_kin, right_kin))
     # An angle is no larger than what the one or the other text finds of itself, but for the rounding: most pairs
     # need no closer look.
     firm = {
         row: column
         for row, column in linked.items()
-        if (left_kin[row] == right_kin[column] and alike.get((row, column), 0) > _FIRM - _CLEARLY + 2)
-        or not _better_as_part(sides, (row, column), (row_of, linked))
+        if (row not in stray and alike.get((row, column), 0) > _FIRM - _CLEARLY + 2)
+        or not _better_as_part(sides, (row, column), (row_of, linked), stray=row in stray)
     }
     fresh = [Group(left=(row,), right=(column,)) for row, column in firm.items()]
     # The group of each text that is in one, on the right and on the left.
@@ -180,30 +186,47 @@ def _is_open(proposal: _Proposal, within: _Within) -> bool:
 
 
 def _better_as_part(
-    sides: _Sides, pair: tuple[int, int], linked: tuple[Mapping[int, int], Mapping[int, int]]
+    sides: _Sides, pair: tuple[int, int], linked: tuple[Mapping[int, int], Mapping[int, int]], *, stray: bool
 ) -> bool:
     """Whether one of two linked texts finds clearly more of itself in what its neighbour corresponds to.
 
     More, that is, than either of the two finds in the other or, across units, than each finds in the other: a
-    formula at the head of a long text is found in many.
+    formula at the head of a long text is found in many. Inside a unit what breaks the order gives way sooner: where
+    a text finds clearly more of itself than in the other. So does any stray where both find nearly as much, since
+    that two texts are parts in their places claims less than that one has moved.
     """
     row, column = pair
     covered = coverages(sides[True].texts[row], sides[False].texts[column])
-    if sides[True].kin[row] == sides[False].kin[column]:
-        least = _CLEARLY + max(covered)
-        if least > _FIRM:
-            return False
-    else:
-        least = _CLEARLY + min(covered)
-    for beside in (-1, 1):
-        for on_left, part in ((True, row), (False, column)):
-            near, kin = part + beside, sides[on_left].kin
-            whole = linked[on_left].get(near)
-            if whole is None or kin[near] != kin[part]:
-                continue
-            if _as_part(_gap(sides, (near,), whole, on_left=on_left), part, above=least):
-                return True
-    return False
+    least = [_CLEARLY + max(covered)] * 2
+    if sides[True].kin[row] != sides[False].kin[column]:
+        least = [_CLEARLY + min(covered)] * 2
+    elif stray:
+        least = [_CLEARLY + own for own in covered]
+    elif least[0] > _FIRM:
+        return False
+    both = stray
+    for on_left, part, own, clearly in zip((True, False), pair, covered, least, strict=True):
+        nearly = max(0, own - _NEARLY)
+        above = min(clearly, nearly) if both else clearly
+        found = 0
+        for near in _beside(part, linked[on_left], sides[on_left].kin):
+            gap = _gap(sides, (near,), linked[on_left][near], on_left=on_left)
+            found = max(found, _as_part(gap, part, above=above))
+        if found > clearly:
+            return True
+        both = both and found > nearly
+    return both
+
+
+def _beside(position: int, linked: Mapping[int, int], kin: Sequence[int]) -> Iterator[int]:
+    """The linked texts of one unit next to a text on either side, past a few without a link."""
+    for step in (-1, 1):
+        for near in range(position + step, position + step * (_AWAY + 1), step):
+            if not 0 <= near < len(kin) or kin[near] != kin[position]:
+                break
+            if near in linked:
+                yield near
+                break
 
 
 def _elsewhere(space: Space, linked: Mapping[int, int], alike: Mapping[tuple[int, int], int]) -> _Likely:

@@ -13,6 +13,7 @@ from operator import attrgetter
 from attrs import frozen
 
 from treatydiff.alignment.context import Parameters, correspond
+from treatydiff.alignment.order import strays
 from treatydiff.alignment.similarity import (
     Bag,
     Counted,
@@ -56,6 +57,11 @@ _SAME_UNIT = 150
 _FEW_FEATURES = 7
 # Where a unit has no counterpart, its segments have none either as a rule: a link of one alone needs more likeness.
 _ALONE = 400
+# What breaks the order of the rest, or joins segments across units, and has no neighbour at its side there, must
+# have so much of the likeness that is usual between the two texts, per mille: some likeness is found anywhere.
+_STRAY_UNIT = 230
+_STRAY_SEGMENT = 300
+_STRAY_ACROSS = 550
 # Texts less alike than this, per mille, are linked in no company, unless they are short.
 _LEAST = 60
 _LEAST_BY_FEATURE = 3
@@ -205,11 +211,15 @@ def link_units(
     }
     linked = correspond(evidence, parameters=parameters)
     # What is far less alike than is usual between these two texts stands beside its like by chance.
-    usual = sorted(evidence[pair] for pair in linked.items())[len(linked) // 2] if linked else 0
-    linked = {
-        row: column for row, column in linked.items() if 1000 * evidence[row, column] >= _LEAST_OF_USUAL * usual
-    }
+    usual = _usual(evidence, linked)
     kin = [0] * len(left), [0] * len(right)
+    stray = strays(linked, (ours, theirs), kin)
+    linked = {
+        row: column
+        for row, column in linked.items()
+        if 1000 * evidence[row, column]
+        >= usual * (_STRAY_UNIT if row in stray and not _accompanied(linked, row) else _LEAST_OF_USUAL)
+    }
     words = Words(ours, theirs, counted.numbers)
     groups = unite(space, linked, alike, words, left_kin=kin[0], right_kin=kin[1])
     return [UnitLink(*_judged(space, ours, theirs, group, alike, parameters.threshold)) for group in groups]
@@ -288,7 +298,9 @@ def _link_segments(
         + (_SAME_UNIT if left_kin[row] == right_kin[column] else 0)
         for row, column, angle in _enough(space, alike)
     }
-    linked = _in_company(correspond(evidence, parameters=SEGMENT_PARAMETERS), alike, left_kin, right_kin)
+    linked = correspond(evidence, parameters=SEGMENT_PARAMETERS)
+    stray = strays(linked, (ours, theirs), (left_kin, right_kin))
+    linked = _in_company(linked, stray, alike, left_kin, right_kin)
     linked = _between(space, linked, left_kin, right_kin)
     words = Words(ours, theirs, counted.numbers)
     groups = unite(space, linked, alike, words, left_kin=left_kin, right_kin=right_kin)
@@ -317,19 +329,33 @@ def _least(fewer: int, more: int) -> int:
 
 def _in_company(
     linked: Mapping[int, int],
+    stray: set[int],
     alike: Mapping[tuple[int, int], int],
     left_kin: Sequence[int],
     right_kin: Sequence[int],
 ) -> dict[int, int]:
-    """Links without those that join a single segment, not much alike, from or to a unit without counterpart."""
-    return {
-        row: column
-        for row, column in linked.items()
-        if min(left_kin[row], right_kin[column]) >= 0
-        or alike[row, column] >= _ALONE
-        or linked.get(row - 1) == column - 1
-        or linked.get(row + 1) == column + 1
-    }
+    """Links without strays that are alone and little alike, above all from or to a unit without counterpart."""
+    usual = _usual(alike, linked)
+    found: dict[int, int] = {}
+    for row, column in linked.items():
+        least = 0
+        if row in stray and not _accompanied(linked, row):
+            least = usual * (_STRAY_SEGMENT if left_kin[row] == right_kin[column] else _STRAY_ACROSS)
+            if min(left_kin[row], right_kin[column]) < 0:
+                least = max(least, 1000 * _ALONE)
+        if 1000 * alike[row, column] >= least:
+            found[row] = column
+    return found
+
+
+def _accompanied(linked: Mapping[int, int], row: int) -> bool:
+    """Whether the text before or after one is linked with the text before or after its counterpart."""
+    return linked.get(row - 1) == linked[row] - 1 or linked.get(row + 1) == linked[row] + 1
+
+
+def _usual(alike: Mapping[tuple[int, int], int], linked: Mapping[int, int]) -> int:
+    """The likeness that is usual among linked texts: the median."""
+    return sorted([alike[pair] for pair in linked.items()])[len(linked) // 2] if linked else 0
 
 
 def _between(
