@@ -32,9 +32,12 @@ from treatydiff.model.witnesses import Witness
 
 WORD = re.compile(r"\w+(?:['’-]\w+)*")
 _REFERENCE = re.compile(r"\b(Article\s+)([0-9]+[A-Za-z]?(?:[.-][0-9]+)*|[IVXLC]+)\b", re.IGNORECASE)
-# What comes may share formulas with the text, but no article that is there already in other words.
+# What comes may share formulas with the text, but no article that is there already in other words: a quarter of its
+# shingles at most are known, and of none of its clauses more than a third from one clause. A clause that goes here
+# and comes there, saying the same, is as rightly called moved and reworded.
 _SHINGLE = 4
 _FOREIGN = 4
+_FOREIGN_CLAUSE = 3
 # A shorter clause does not make two.
 _DIVISIBLE = 16
 _BLOCK = (3, 6)
@@ -135,7 +138,8 @@ def edited_treaty(base: Witness, other: Witness, edits: Edits, *, seed: int) -> 
 
     Args:
         base: the earlier text; what has no words in it is left out of both.
-        other: another treaty.
+        other: another treaty, of which nothing comes that says what a clause of `base` says: if that one went, it
+            would be as right to call the clause moved and reworded.
         edits: how much of what is edited.
         seed: which of all such later texts.
     """
@@ -241,11 +245,25 @@ class _Stock:
     """Articles of another treaty that say nothing that the text says already."""
 
     def __init__(self, text: Witness, articles: Sequence[_Article], chance: random.Random) -> None:
-        known = {shingle for _, clause in text.clauses() for shingle in _shingles(clause.text)}
+        known: dict[tuple[str, ...], set[Address]] = {}
+        for address, clause in text.clauses():
+            for shingle in _shingles(clause.text):
+                known.setdefault(shingle, set()).add(address)
+
+        def is_known(clause: _Clause) -> bool:
+            own = set(_shingles(clause.text))
+            held = Counter(address for shingle in own for address in known.get(shingle, ()))
+            return _FOREIGN_CLAUSE * max(held.values(), default=0) > len(own)
+
         self._articles: list[_Article] = []
         for article in articles:
             own = [shingle for clause in article.clauses for shingle in _shingles(clause.text)]
-            if article.operative and own and _FOREIGN * sum(map(known.__contains__, own)) <= len(own):
+            if (
+                article.operative
+                and own
+                and _FOREIGN * sum(map(known.__contains__, own)) <= len(own)
+                and not any(map(is_known, article.clauses))
+            ):
                 self._articles.append(article)
         chance.shuffle(self._articles)
 
