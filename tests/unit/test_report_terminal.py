@@ -138,17 +138,18 @@ def test_an_article_of_which_a_clause_went_elsewhere_shows_the_changes_of_the_ot
         ("4", "salt within the islands subject to Article 1."),
         ("5", "vineyards within the islands subject to Article 1."),
     )
-    gone = (
+    went = "bridges over the narrow straits between both harbours for five years. "
+    left = (
         "3",
-        "bridges within the islands for five years at its own cost subject to Article 1. ",
-        "bridges within the islands subject to Article 2. ",
-        "bridges within the islands for five years. ",
-        "bridges within the islands subject to Article 1.",
+        "quarries within the islands at its own cost subject to Article 1. ",
+        "forests along the northern shore, mills, dams and roads included, subject to Article 2. ",
+        "workers in mines, pits and furnaces whatever their nationality, language or trade. ",
     )
     new = (
         "1bis",
-        "harbours once a year within the islands upon request. ",
-        "harbours in time of peace within the islands for five years.",
+        "harbours once a year upon request, under flags, pilots, tariffs and lights of its own. ",
+        "lighthouses, beacons, wrecks and anchorages off the southern coast in time of peace. ",
+        went,
     )
     a, b = (
         Witness(
@@ -163,7 +164,10 @@ def test_an_article_of_which_a_clause_went_elsewhere_shows_the_changes_of_the_ot
                 for number, *clauses in articles
             ),
         )
-        for siglum, articles in (("A", (*kept[:2], gone, *kept[2:])), ("B", (new, *kept)))
+        for siglum, articles in (
+            ("A", (*kept[:2], (*left, went), *kept[2:])),
+            ("B", (new, *kept[:2], left, *kept[2:])),
+        )
     )
     comparison = treatydiff.compare(a, b)
     shown = render(comparison)
