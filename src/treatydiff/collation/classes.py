@@ -78,8 +78,23 @@ class VariantRule:
 
 
 def _same(fold: Callable[[Words], object], place: Place) -> bool:
-    folded = list(map(fold, place.readings))
-    return bool(folded) and folded.count(folded[0]) == len(folded)
+    return _alike(list(map(fold, place.readings)))
+
+
+def _alike(readings: Sequence[object]) -> bool:
+    return bool(readings) and readings.count(readings[0]) == len(readings)
+
+
+def _close_alike(fold: Callable[[str], str], place: Place) -> bool:
+    """Whether the last words of which anything is left end in one letter: most readings are told apart by them."""
+    return len({_last(fold, words) for words in place.readings}) == 1
+
+
+def _last(fold: Callable[[str], str], words: Words) -> str:
+    for word in reversed(words):
+        if folded := fold(word):
+            return folded[-1]
+    return ""
 
 
 def _agreed(place: Place) -> bool:
@@ -93,6 +108,10 @@ def _lacking(place: Place) -> bool:
 
 def _transposed(place: Place) -> bool:
     return place.transposed
+
+
+def _space(place: Place) -> bool:
+    return _alike(place.readings)
 
 
 def _anything(place: Place) -> bool:
@@ -122,6 +141,10 @@ def _unless_mark(word: str) -> str:
     return word.casefold() if any(map(str.isalnum, word)) else ""
 
 
+def _marks(place: Place) -> bool:
+    return _close_alike(_unless_mark, place) and _same(_without_marks, place)
+
+
 def _without_marks(words: Words) -> Words:
     return tuple(filter(None, map(_unless_mark, words)))
 
@@ -138,13 +161,12 @@ _decomposed = partial(unicodedata.normalize, "NFKD")
 
 def _spelling(place: Place) -> bool:
     """Whether letters alone are the same, without accents, hyphens and gaps, in one spelling of -ise and -our."""
-    spelt = ["".join(map(_letters, words)) for words in place.readings]
-    # What may be spelt in two ways is inside of words: most are told apart by how they end.
-    return len({letters[-1:] for letters in spelt}) == 1 and len(set(map(_one_spelling, spelt))) == 1
+    # What may be spelt in two ways is inside of words, so that they are told apart by how they end.
+    return _close_alike(_letters, place) and _same(_one_spelling, place)
 
 
-def _one_spelling(letters: str) -> str:
-    return _OUR.sub("o", _ISE.sub("iz", letters))
+def _one_spelling(words: Words) -> str:
+    return _OUR.sub("o", _ISE.sub("iz", "".join(map(_letters, words))))
 
 
 _ISE = re.compile(r"(?<=[a-z])i[sz](?=e|i|a)")
@@ -180,18 +202,14 @@ def _references(place: Place) -> bool:
     """Whether nothing differs but numbers of units cited."""
     if not _one_length(place):
         return False
-    differ = [
-        position
-        for position, words in enumerate(zip(*place.readings, strict=True))
-        if len(set(map(str.casefold, words))) > 1
-    ]
-    # Asked first, since most words are no numbers, and what cites them is found by reading the whole clause.
-    if not all(citable(words[position]) for position in differ for words in place.readings):
-        return False
-    start = len(place.before)
-    return all(
-        {start + position for position in differ} <= _cited((*place.before, *words)) for words in place.readings
-    )
+    differ: set[int] = set()
+    for position, words in enumerate(zip(*place.readings, strict=True), start=len(place.before)):
+        if len(set(map(str.casefold, words))) > 1:
+            # Asked first: most words are no numbers, and what cites them is found by reading the whole clause.
+            if not all(map(citable, words)):
+                return False
+            differ.add(position)
+    return all(differ <= _cited((*place.before, *words)) for words in place.readings)
 
 
 def _cited(words: Sequence[str]) -> set[int]:
@@ -225,14 +243,14 @@ RULES: tuple[VariantRule, ...] = (
         "those who have the clause agree, of others it is not transmitted",
         _agreed,
     ),
-    VariantRule("space", "whitespace", "nothing differs but white space", partial(_same, tuple)),
+    VariantRule("space", "whitespace", "nothing differs but white space", _space),
     VariantRule(
         "case",
         "capitals",
         "nothing differs but capitals",
         _case,
     ),
-    VariantRule("marks", "punctuation", "nothing differs but punctuation", partial(_same, _without_marks)),
+    VariantRule("marks", "punctuation", "nothing differs but punctuation", _marks),
     VariantRule("reference", "reference", "nothing differs but the number of a unit cited", _references),
     VariantRule("number", "number", "one number is written in two ways", _number),
     VariantRule(
