@@ -279,3 +279,24 @@ def decided(place: Place, rules: Sequence[VariantRule]) -> VariantRule | None:
         if rule.fits(place):
             return rule
     return None
+
+
+def decided_unread(place: Place, rules: Sequence[VariantRule]) -> VariantRule | None:
+    """The rule that decides for all places that have as many readings, whatever their words; ``None`` if they tell.
+
+    Most clauses are had by one witness alone: why make a list of their words, if the first rule does not ask?
+
+    Example:
+        >>> found = decided_unread(Place(((),), (), (Witness("A"),), lacking=True), RULES)
+        >>> found.name
+        'lacking'
+    """
+    for rule in rules:
+        if rule.fits not in _UNREAD:
+            return None
+        if rule.fits(place):
+            return rule
+    return None
+
+
+_UNREAD = (_lacking, _agreed)

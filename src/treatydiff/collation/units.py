@@ -8,7 +8,7 @@ from functools import cached_property
 from attrs import frozen
 
 from treatydiff.alignment.multiple import align_many
-from treatydiff.collation.classes import Place, VariantRule, decided
+from treatydiff.collation.classes import Place, VariantRule, decided, decided_unread
 from treatydiff.collation.values import Reading, VariationUnit
 from treatydiff.model.witnesses import Witness
 from treatydiff.tokenization import Tokens, stripped, written_form
@@ -44,6 +44,11 @@ class Attestation:
     def _alone(self) -> tuple[tuple[str], ...]:
         return tuple([(siglum,) for siglum in self.sigla])
 
+    @cached_property
+    def _agreed(self) -> VariantRule | None:
+        """The rule that decides where all that have the place write the same; ``None`` if it depends on what."""
+        return decided_unread(Place(((),), (), self.witnesses, bool(self.omitted)), self.rules)
+
     def among(self, those: Sequence[int]) -> tuple[str, ...]:
         """The sigla of some of those that have the place, given by their positions."""
         # Mostly one or all, and then one and the same tuple serves all readings.
@@ -72,6 +77,8 @@ class Attestation:
         if len(readings) == 1:
             if not omitted and not self.not_transmitted:
                 return VariationUnit(readings)
+            if not empty and (rule := self._agreed):
+                return VariationUnit(readings, omitted, self.not_transmitted, transposed, rule.variant, rule.name)
             alone = tuple(map(stripped, readings[0].tokens))
             words = (alone, ()) if empty else (alone,)
         else:
