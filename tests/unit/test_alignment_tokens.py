@@ -271,12 +271,14 @@ def test_above_the_size_limit_nothing_unique_means_nothing_kept() -> None:
 
 def test_words_are_remembered_within_bounds(monkeypatch: pytest.MonkeyPatch) -> None:
     """A process that reads thousands of treaties does not keep every word that it met."""
-    held: list[Any] = [tokenization.stripped, phrases._weight, phrases._half_weight]
-    for remembered in held:
-        assert remembered.cache_info().maxsize == 1 << 16
+    held: Any = tokenization.stripped
+    assert held.cache_info().maxsize == 1 << 16
     monkeypatch.setattr(words, "_MOST_PIECES", 9)
     monkeypatch.setattr(tokenization, "_MOST_WORDS", 9)
+    monkeypatch.setattr(phrases, "_MOST_WORDS", 9)
     for number in range(9):
         tokenize(Passage(f"Article {number} of Annex {number}, Part {number}."))
         assert len(words._CUT) <= 9
         assert len(tokenization._known(DEFAULT)) <= 9
+        align_many([[f"w{number}", "and", f"x{number}"], ["and"]])
+        assert len(phrases._WEIGHTS) <= 9

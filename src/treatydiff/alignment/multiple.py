@@ -52,7 +52,8 @@ def align_many(sequences: Sequence[Sequence[str]]) -> MultipleAlignment:
     True ((2, 4), (3, 5), (2, 4))
     """
     given = [tuple(tokens) for tokens in sequences]
-    distinct = _distinct(given)
+    # Two can stay as they are given: their matching sees to their order, and the borders go by all alike.
+    distinct = given if len(given) == 2 and given[0] != given[1] else _distinct(given)
     if len(distinct) < 2:
         whole = tuple((0, len(tokens)) for tokens in given)
         return MultipleAlignment((Segment(constant=True, ranges=whole),) if any(distinct) else (), (), "diff")
@@ -62,7 +63,7 @@ def align_many(sequences: Sequence[Sequence[str]]) -> MultipleAlignment:
     if len(distinct) > 2:
         segments = _omissions_parted(distinct, segments)
     moved = transposed(scale, segments)
-    if given == distinct:
+    if given is distinct or given == distinct:
         return MultipleAlignment(segments, moved, method)
     number = {tokens: index for index, tokens in enumerate(distinct)}
     order = [number[tokens] for tokens in given]
@@ -84,13 +85,10 @@ def segments_of_two(first: tuple[str, ...], second: tuple[str, ...]) -> tuple[Se
     False ((1, 1), (1, 2))
     True ((1, 2), (2, 3))
     """
-    distinct = _distinct([first, second])
-    if len(distinct) < 2:
+    if first == second:
         return align_many([first, second]).segments
-    segments = readable_segments(Scale(distinct), _common_runs(distinct)[0])
-    if distinct[0] is first:
-        return segments
-    return tuple(Segment(segment.constant, segment.ranges[::-1]) for segment in segments)
+    both = [first, second]
+    return readable_segments(Scale(both), _common_runs(both)[0])
 
 
 def _distinct(sequences: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:

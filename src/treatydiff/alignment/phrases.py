@@ -37,14 +37,15 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence, Set
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import accumulate, chain, compress, pairwise
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from attrs import frozen
 
 __all__ = ["PHRASE", "Run", "Scale", "Segment", "TokenRange", "readable_segments", "transposed"]
+
+_Held = TypeVar("_Held")
 
 TokenRange = tuple[int, int]
 
@@ -90,8 +91,10 @@ class Scale:
     def sides(self) -> list[_Side]:
         """The sequences with their weights."""
         if self._sides is None:
-            often = set(chain.from_iterable(map(_often, self.sequences)))
-            self._sides = [_weighed(tokens, often) for tokens in self.sequences]
+            often = chain.from_iterable(map(_often, self.sequences))
+            # At least 1, for a word.
+            halved = {token: _WEIGHTS[token] // 2 or _WEIGHTS[token] for token in often}
+            self._sides = [_weighed(tokens, halved) for tokens in self.sequences]
         return self._sides
 
 
@@ -128,17 +131,15 @@ def transposed(scale: Scale, segments: Sequence[Segment]) -> tuple[tuple[int, in
     variant = [index for index, segment in enumerate(segments) if not segment.constant]
     if len(variant) < 2:
         return ()
-    changes = [_Change(*zip(*segments[index].ranges, strict=True)) for index in variant]
+    ranges = list(zip(*[segments[index].ranges for index in variant], strict=True))
 
     def beside(first: int, second: int) -> bool:
         if variant[second] != variant[first] + 2:
             return False
-        between = _Change(changes[first].ends, changes[second].starts)
-        return (
-            max([side.words(start, end) for side, start, end in zip(scale.sides, *between, strict=True)]) <= PHRASE
-        )
+        between = [(of_side[first][1], of_side[second][0]) for of_side in ranges]
+        return max([side.words(*bounds) for side, bounds in zip(scale.sides, between, strict=True)]) <= PHRASE
 
-    return tuple([(variant[first], variant[second]) for first, second in _moves(scale, changes, beside)])
+    return tuple([(variant[first], variant[second]) for first, second in _moves(scale, ranges, beside)])
 
 
 class _Side(NamedTuple):
@@ -169,11 +170,10 @@ class _Side(NamedTuple):
         return 1 + (self.weights[place - 1] > _SLIGHT) - (self.weights[place] > _SLIGHT)
 
 
-def _weighed(tokens: Sequence[str], often: Set[str]) -> _Side:
-    if often.isdisjoint(tokens):
-        weights = list(map(_weight, tokens))
-    else:
-        weights = [_half_weight(token) if token in often else _weight(token) for token in tokens]
+def _weighed(tokens: Sequence[str], halved: Mapping[str, int]) -> _Side:
+    weights = list(map(_WEIGHTS.__getitem__, tokens))
+    if halved:
+        weights = list(map(halved.get, tokens, weights))
     return _Side(
         tokens,
         weights,
@@ -190,14 +190,20 @@ def _often(tokens: Sequence[str]) -> list[str]:
     return [token for token, times in Counter(tokens).items() if times >= _OFTEN]
 
 
-@lru_cache(maxsize=1 << 16)  # a treaty has few words, and many of each
-def _half_weight(token: str) -> int:
-    """The weight of a token that stands often in a sequence."""
-    weight = _weight(token)
-    return max(1, weight // 2) if weight else 0
+class _Weights(dict[str, int]):
+    """What tokens weigh, remembered: a treaty has few words, and many of each."""
+
+    def __missing__(self, token: str) -> int:
+        if len(self) >= _MOST_WORDS:
+            self.clear()
+        weight = self[token] = _weight(token)
+        return weight
 
 
-@lru_cache(maxsize=1 << 16)
+_MOST_WORDS = 1 << 16
+_WEIGHTS = _Weights()
+
+
 def _weight(token: str) -> int:
     if token.isascii() and token.isalpha():
         return min(len(token), _HEAVIEST)
@@ -286,12 +292,12 @@ def _shifts(
     left = right = 0
     while left > lowest:
         token = kept[starts[0] + left - 1]
-        if any(sequences[side][ends[side] + left - 1] != token for side in inserted):
+        if [True for side in inserted if sequences[side][ends[side] + left - 1] != token]:
             break
         left -= 1
     while right < highest:
         token = kept[ends[0] + right]
-        if any(sequences[side][starts[side] + right] != token for side in inserted):
+        if [True for side in inserted if sequences[side][starts[side] + right] != token]:
             break
         right += 1
     return range(left, right + 1)
@@ -307,56 +313,69 @@ class _Measured(NamedTuple):
 
 
 class _Kept(NamedTuple):
-    """What is kept between two changes: how many tokens, words among them, their weight; and whether it stays."""
+    """What is kept between two changes: how many tokens, words among them, their weight; before which change."""
 
     length: int
     words: int
     weight: int
-    firm: bool
+    place: int
 
 
 def _given_up(scale: Scale, changes: list[_Change]) -> list[_Change]:
     """The changes without the kept runs that only break up a change ("Giving up" above)."""
     if len(changes) < 2:
         return changes
-    first = scale.sides[0]
-    bounds = [(before.ends[0], after.starts[0]) for before, after in pairwise(changes)]
-    words = [first.words(start, end) for start, end in bounds]
-    moves = _moves(scale, changes, lambda one, other: other == one + 1 and words[one] <= PHRASE)
-    moved = {place for pair in moves for place in pair}
-    runs = [
-        _Kept(
-            end - start,
-            words[place],
-            first.weight_before[end] - first.weight_before[start],
-            place in moved or place + 1 in moved,
-        )
-        for place, (start, end) in enumerate(bounds)
-    ]
-    measured = _measured(scale, changes)
+    # What is kept is the same on all sides.
+    words_before, weight_before = scale.sides[0].words_before, scale.sides[0].weight_before
+    runs: list[_Kept] = []
+    start = changes[0].ends[0]
+    for place, (starts, ends) in enumerate(changes[1:], start=1):
+        end = starts[0]
+        words = words_before[end] - words_before[start]
+        runs.append(_Kept(end - start, words, weight_before[end] - weight_before[start], place))
+        start = ends[0]
+    measured = [_measured(scale, change) for change in changes]
+    # Asked for only when something would be given up, which it is not in every second text.
+    firm: set[int] | None = None
     # A neighbour's growth can make the next run slight or isolated: until nothing changes any more.
     while True:
         fewer = measured[:1]
         still: list[_Kept] = []
         for run, after in zip(runs, measured[1:], strict=True):
-            if run.firm or not _breaks_up(fewer[-1], run, after):
+            if not _breaks_up(fewer[-1], run, after):
+                fewer.append(after)
+                still.append(run)
+                continue
+            if firm is None:
+                firm = _beside_moves(scale, changes, runs)
+            if run.place in firm:
                 fewer.append(after)
                 still.append(run)
             else:
-                fewer[-1:] = _measured(scale, [_Change(fewer[-1].change.starts, after.change.ends)])
+                fewer[-1] = _measured(scale, _Change(fewer[-1].change.starts, after.change.ends))
         if len(fewer) == len(measured):
             return [one.change for one in measured]
         measured, runs = fewer, still
 
 
-def _measured(scale: Scale, changes: Sequence[_Change]) -> list[_Measured]:
-    weights: list[list[int]] = []
-    words: list[list[int]] = []
+def _beside_moves(scale: Scale, changes: Sequence[_Change], runs: Sequence[_Kept]) -> set[int]:
+    """The places of the runs before and after changes between which words moved."""
     starts, ends = zip(*changes, strict=True)
-    for side, begin, stop in zip(scale.sides, zip(*starts, strict=True), zip(*ends, strict=True), strict=True):
-        for sums, before in ((weights, side.weight_before), (words, side.words_before)):
-            sums.append([before[end] - before[start] for start, end in zip(begin, stop, strict=True)])
-    return list(map(_Measured, changes, map(max, *weights), map(max, *words), map(min, *words)))
+    ranges = [
+        list(zip(*bounds, strict=True))
+        for bounds in zip(zip(*starts, strict=True), zip(*ends, strict=True), strict=True)
+    ]
+    moves = _moves(scale, ranges, lambda one, other: other == one + 1 and runs[one].words <= PHRASE)
+    return {place for pair in moves for change in pair for place in (change, change + 1)}
+
+
+def _measured(scale: Scale, change: _Change) -> _Measured:
+    weights = []
+    words = []
+    for (_, _, weight_before, words_before), start, end in zip(scale.sides, *change, strict=True):
+        weights.append(weight_before[end] - weight_before[start])
+        words.append(words_before[end] - words_before[start])
+    return _Measured(change, max(weights), max(words), min(words))
 
 
 def _breaks_up(before: _Measured, run: _Kept, after: _Measured) -> bool:
@@ -378,31 +397,29 @@ def _breaks_up(before: _Measured, run: _Kept, after: _Measured) -> bool:
 
 
 def _moves(
-    scale: Scale, changes: Sequence[_Change], beside: Callable[[int, int], bool]
+    scale: Scale, ranges: Sequence[Sequence[TokenRange]], beside: Callable[[int, int], bool]
 ) -> tuple[tuple[int, int], ...]:
     """Pairs of changes between which words moved (see `transposed`), by their numbers.
 
-    `beside` says of which two a single word can have moved from one to the other.
+    `ranges` holds for each side the range of each change. `beside` says of which two a single word can have moved
+    from one to the other.
     """
-    readings: list[list[tuple[str, ...]]] = []
-    seen: set[tuple[str, ...]] = {()}
-    # Few words make up what two sequences have in some change or other.
-    again: set[tuple[str, ...]] = set()
-    starts, ends = zip(*changes, strict=True)
-    for side, begin, stop in zip(scale.sides, zip(*starts, strict=True), zip(*ends, strict=True), strict=True):
+    weights: list[list[int]] = []
+    for side, those in zip(scale.sides, ranges, strict=True):
         before = side.weight_before
-        readings.append(
-            [
-                side.reading(start, end) if before[end] - before[start] > _SLIGHT else ()
-                for start, end in zip(begin, stop, strict=True)
-            ]
-        )
-        those = set(readings[-1])
-        again |= seen & those
-        seen |= those
-    again.discard(())
+        weights.append([before[end] - before[start] for start, end in those])
+    # The same words weigh the same, and few weights are met again.
+    heavy = {weight for weight in _met_again(weights) if weight > _SLIGHT}
+    if not heavy:
+        return ()
+    readings = [
+        [side.reading(*bounds) if weight in heavy else () for bounds, weight in zip(those, weighed, strict=True)]
+        for side, those, weighed in zip(scale.sides, ranges, weights, strict=True)
+    ]
     found = set()
-    for words in again:
+    for words in _met_again(readings):
+        if not words:
+            continue
         places = [place for place, held in enumerate(zip(*readings, strict=True)) if words in held]
         for first, second in pairwise(places):
             held = [(side[first] == words, side[second] == words) for side in readings]
@@ -411,3 +428,13 @@ def _moves(
             if len(words) > 1 or beside(first, second):
                 found.add((first, second))
     return tuple(sorted(found))
+
+
+def _met_again(each: Iterable[Iterable[_Held]]) -> set[_Held]:
+    """What two sides or more hold."""
+    seen: set[_Held] = set()
+    again: set[_Held] = set()
+    for held in map(set, each):
+        again |= seen & held
+        seen |= held
+    return again
