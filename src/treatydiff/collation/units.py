@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import cached_property
+from itertools import compress, pairwise
+from operator import ne
 
 from attrs import frozen
 
@@ -41,7 +43,8 @@ class Attestation:
         return tuple([witness.siglum for witness in self.witnesses])
 
     @cached_property
-    def _alone(self) -> tuple[tuple[str], ...]:
+    def alone(self) -> tuple[tuple[str], ...]:
+        """The siglum of each of those that have the place."""
         return tuple([(siglum,) for siglum in self.sigla])
 
     @cached_property
@@ -53,7 +56,7 @@ class Attestation:
         """The sigla of some of those that have the place, given by their positions."""
         # Mostly one or all, and then one and the same tuple serves all readings.
         if len(those) == 1:
-            return self._alone[those[0]]
+            return self.alone[those[0]]
         sigla = self.sigla
         return sigla if len(those) == len(sigla) else tuple([sigla[position] for position in those])
 
@@ -120,23 +123,27 @@ def variation_units(texts: Sequence[Tokens], attestation: Attestation) -> tuple[
     first_of: list[int] = []
     for segment in aligned.segments:
         first_of.append(len(places))
-        if segment.constant:
-            places += _runs(written, segment.ranges)
+        ranges = segment.ranges
+        if not segment.constant:
+            places.append((ranges, None))
+            continue
+        runs = [words[start:stop] for words, (start, stop) in zip(written, ranges, strict=True)]
+        if runs.count(runs[0]) == len(runs):
+            places.append((ranges, runs[0]))
         else:
-            places.append((segment.ranges, None))
+            places += _cut(runs, ranges)
     partner = {first_of[a]: first_of[b] for pair in aligned.transpositions for a, b in (pair, pair[::-1])}
     units: list[VariationUnit] = []
     before: list[str] = []
     for number, (ranges, common) in enumerate(places):
-        empty: tuple[str, ...] = ()
         if common is None:
             readings, empty = _readings(written, forms, ranges, attestation)
+            units.append(attestation.unit(readings, empty, partner.get(number), before))
         else:
             start, stop = ranges[0]
             readings = (Reading(attestation.sigla, common, forms[0][start:stop], ranges),)
-        units.append(attestation.unit(readings, empty, partner.get(number), before))
-        if readings:
-            before += map(stripped, readings[0].tokens)
+            units.append(attestation.unit(readings, before=before))
+        before += map(stripped, readings[0].tokens)
     return tuple(units), aligned.method
 
 
@@ -148,17 +155,16 @@ def whole_unit(texts: Sequence[Tokens], attestation: Attestation) -> tuple[tuple
     return (attestation.unit(*_readings(written, forms, everything, attestation)),), "whole"
 
 
-def _runs(written: Sequence[tuple[str, ...]], ranges: _Ranges) -> list[tuple[_Ranges, tuple[str, ...] | None]]:
+def _cut(runs: Sequence[tuple[str, ...]], ranges: _Ranges) -> list[tuple[_Ranges, tuple[str, ...] | None]]:
     """A run of equal forms, cut where words begin or cease to be written the same; and what is, where they are."""
-    runs = [words[start:stop] for words, (start, stop) in zip(written, ranges, strict=True)]
-    if runs.count(runs[0]) == len(runs):
-        return [(ranges, runs[0])]
-    length = len(runs[0])
-    same = [len(set(words)) == 1 for words in zip(*runs, strict=True)]
-    cuts = [i for i in range(length) if i == 0 or same[i] != same[i - 1]]
+    first, *others = runs
+    length = len(first)
+    unlike = {place for run in others for place in compress(range(length), map(ne, first, run))}
+    # Where a stretch of them begins or ends is where either a place or the one before it is among them.
+    borders = sorted({0, length} | (unlike ^ {place + 1 for place in unlike}))
     return [
-        (tuple([(start + a, start + b) for start, _ in ranges]), runs[0][a:b] if same[a] else None)
-        for a, b in zip(cuts, [*cuts[1:], length], strict=True)
+        (tuple([(start + a, start + b) for start, _ in ranges]), None if a in unlike else first[a:b])
+        for a, b in pairwise(borders)
     ]
 
 
@@ -169,13 +175,23 @@ def _readings(
     attestation: Attestation,
 ) -> tuple[tuple[Reading, ...], tuple[str, ...]]:
     """What is written at a place, and the sigla of those that have nothing there."""
+    parts = [words[start:stop] for words, (start, stop) in zip(written, ranges, strict=True)]
+    if len(set(parts)) == len(parts):
+        # Mostly all differ, and nobody shares a reading.
+        alone = attestation.alone
+        differing = [
+            Reading(alone[place], words, forms[place][slice(*ranges[place])], (ranges[place],))
+            for place, words in enumerate(parts)
+            if words
+        ]
+        return tuple(differing), () if len(differing) == len(parts) else alone[parts.index(())]
     places: dict[tuple[tuple[str, ...], tuple[str, ...]], list[int]] = {}
     empty: list[int] = []
     for place, (start, stop) in enumerate(ranges):
         if start == stop:
             empty.append(place)
         else:
-            places.setdefault((written[place][start:stop], forms[place][start:stop]), []).append(place)
+            places.setdefault((parts[place], forms[place][start:stop]), []).append(place)
     readings = [
         Reading(attestation.among(those), words, kept, tuple(map(ranges.__getitem__, those)))
         for (words, kept), those in places.items()
