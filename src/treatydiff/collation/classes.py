@@ -87,14 +87,17 @@ def _alike(readings: Sequence[object]) -> bool:
 
 def _close_alike(fold: Callable[[str], str], place: Place) -> bool:
     """Whether the last words of which anything is left end in one letter: most readings are told apart by them."""
-    return len({_last(fold, words) for words in place.readings}) == 1
-
-
-def _last(fold: Callable[[str], str], words: Words) -> str:
-    for word in reversed(words):
-        if folded := fold(word):
-            return folded[-1]
-    return ""
+    closing: str | None = None
+    for words in place.readings:
+        last = ""
+        for word in reversed(words):
+            if last := fold(word):
+                break
+        if closing is None:
+            closing = last[-1:]
+        elif last[-1:] != closing:
+            return False
+    return closing is not None
 
 
 def _agreed(place: Place) -> bool:
@@ -138,7 +141,7 @@ _REMEMBERED = 1 << 14
 @lru_cache(maxsize=_REMEMBERED)
 def _unless_mark(word: str) -> str:
     """A word in small letters; of a mark nothing."""
-    return word.casefold() if any(map(str.isalnum, word)) else ""
+    return word.casefold() if word.isalnum() or any(map(str.isalnum, word)) else ""
 
 
 def _marks(place: Place) -> bool:
