@@ -9,6 +9,7 @@ from treatydiff.comparison.values import Change, Edit
 from treatydiff.model.addresses import Address, ChangeAddress
 from treatydiff.model.links import Link, Relation
 from treatydiff.model.provisions import Provision
+from treatydiff.model.witnesses import Witness
 from treatydiff.tokenization import stripped
 
 
@@ -68,7 +69,7 @@ class _Reader:
             self.not_transmitted.append(address)
             return True
         if isinstance(group, ClauseGroup):
-            text = self._read_out(group, address.siglum)
+            text = _read_out(group, self.earlier if out else self.later)
         elif address in self.link_of:
             # One of several that a link joins: its first stands in another group, with the change.
             return False
@@ -89,15 +90,9 @@ class _Reader:
         link = self.link_of[group.address]
         if link.relation is Relation.PARALLEL or (link.relation is Relation.IDENTICAL and not link.flags):
             return
-        sides = [self._read_out(group, witness.siglum).strip() for witness in (self.earlier, self.later)]
+        sides = [_read_out(group, witness).strip() for witness in (self.earlier, self.later)]
         edits = tuple(_edits(group.units, self.earlier.siglum))
         self.changes.append(Change(link.address, link.relation, link.flags, sides[0], sides[1], edits, link))
-
-    def _read_out(self, group: ClauseGroup, siglum: str) -> str:
-        """A text's clauses in a group, gaps with what is noted of them: they have no words of their own."""
-        witness = self.earlier if siglum == self.earlier.siglum else self.later
-        member = group.member(siglum)
-        return "".join(witness.clause(address).read_out() for address in member.addresses) if member else ""
 
     def _provisions(self, group: ProvisionGroup) -> None:
         link = self.link_of[group.address]
@@ -106,12 +101,20 @@ class _Reader:
         ours = [self.earlier.provision(address) for address in link.earlier]
         theirs = [self.later.provision(address) for address in link.later]
         reworded = _over_reworded(ours[0], theirs[0])
-        several = link.relation in {Relation.SPLIT, Relation.MERGED}
+        several = link.relation in (Relation.SPLIT, Relation.MERGED)
         if link.flags or several or reworded:
             sides = [_named(provisions) for provisions in (ours, theirs)]
             edits = tuple(_edits(group.heading, self.earlier.siglum))
             relation = link.relation if several or not reworded else Relation.REWORDED
             self.changes.append(Change(link.address, relation, link.flags, sides[0], sides[1], edits, link))
+
+
+def _read_out(group: ClauseGroup, witness: Witness) -> str:
+    """A text's clauses in a group, gaps with what is noted of them: they have no words of their own."""
+    for member in group.members:
+        if member.siglum == witness.siglum:
+            return "".join([witness.clause(address).read_out() for address in member.addresses])
+    return ""
 
 
 def _printed_over(provision: Provision) -> str:
@@ -127,8 +130,8 @@ def _named(provisions: Iterable[Provision]) -> str:
 
 def _over_reworded(earlier: Provision, later: Provision) -> bool:
     """Whether a heading, or a label without a number, was changed; "VI" for "6" is none."""
-    headings = [provision.heading.text.split() if provision.heading else [] for provision in (earlier, later)]
-    if headings[0] != headings[1]:
+    headings = [provision.heading.text if provision.heading else "" for provision in (earlier, later)]
+    if headings[0] != headings[1] and headings[0].split() != headings[1].split():
         return True
     if earlier.number is not None or later.number is not None:
         return False
@@ -143,6 +146,10 @@ def _edits(units: Iterable[VariationUnit], earlier: str) -> Iterator[Edit]:
     """The variation units of two witnesses that differ in more than white space."""
     here = there = 0
     for unit in units:
+        if len(unit.readings) == 1 and len(unit.readings[0].witnesses) == 2:
+            # Mostly they agree.
+            (_, here), (_, there) = unit.readings[0].ranges
+            continue
         ours: Reading | None = None
         theirs: Reading | None = None
         for reading in unit.readings:
@@ -153,7 +160,7 @@ def _edits(units: Iterable[VariationUnit], earlier: str) -> Iterator[Edit]:
         left = ours.ranges[0] if ours else (here, here)
         right = theirs.ranges[-1] if theirs else (there, there)
         here, there = left[1], right[1]
-        if ours and theirs and (ours is theirs or (ours.forms == theirs.forms and _same_words(ours, theirs))):
+        if ours and theirs and ours.forms == theirs.forms and _same_words(ours, theirs):
             continue
         yield Edit(
             left,

@@ -248,6 +248,8 @@ class Passage:
         Args:
             corrected: give the words as restored; if false, as they stand before correction.
         """
+        if not self.marks:
+            return self.text
         out: list[str] = []
         done = 0
         for mark in self.marks:

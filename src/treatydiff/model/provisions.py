@@ -124,8 +124,10 @@ class Provision:
 
     def read_out(self) -> str:
         """Its words as `text` gives them, with each gap's note in square brackets."""
-        own = "".join(clause.read_out() for clause in self.clauses)
-        return "\n".join(part for part in (own, *(child.read_out() for child in self.children)) if part)
+        own = "".join([clause.read_out() for clause in self.clauses])
+        if not self.children:
+            return own
+        return "\n".join([part for part in (own, *[child.read_out() for child in self.children]) if part])
 
     def step(self, count: int, of: int) -> Step:
         """Its level in an address.
