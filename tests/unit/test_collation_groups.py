@@ -7,7 +7,7 @@ import pytest
 
 from plain_form import witness_of
 from treatydiff.collation import ClauseGroup, Collation, Options, ProvisionGroup, collate
-from treatydiff.collation.classes import VariantRule
+from treatydiff.collation.classes import RULES, VariantRule
 from treatydiff.collation.clusters import clusters
 from treatydiff.errors import ModelError, UnknownError
 from treatydiff.model.addresses import Address
@@ -183,6 +183,15 @@ def test_a_replaced_rule_decides() -> None:
         Options(rules=(own, own))
     with pytest.raises(ModelError, match="'my rule' as the name"):
         VariantRule("my rule", "term", "", own.fits)
+
+
+def test_a_rule_of_ones_own_is_shown_what_one_text_alone_has() -> None:
+    """Before the rules that only ask who has a clause, the words of each are shown; behind them they are not."""
+    a, b = articles("A", "It lasts five years.", "Gold is paid."), articles("B", "It lasts five years.")
+    gold = VariantRule("gold", "money", "the word gold", lambda place: any("Gold" in r for r in place.readings))
+    for rules, variant in (((gold, *RULES), "money"), ((*RULES, gold), "omission"), ((gold,), "money"), ((), "")):
+        *_, last = collate([a, b], options=Options(rules=rules)).clause_groups()
+        assert [unit.variant for unit in last.units] == [variant]
 
 
 def test_results_can_be_pickled() -> None:

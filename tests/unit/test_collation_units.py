@@ -83,6 +83,7 @@ def test_transposed_units_point_at_each_other() -> None:
         (("co-operate", "cooperate"), "", "spelling"),
         (("côte", "cote"), "", "spelling"),
         (("hour", "hor"), "", "spelling"),
+        (("to day ,", "today"), "", "spelling"),
         (("shall", "will"), "", "substantive"),
         (("not", ""), "", "substantive"),
         ((",", ""), "", "punctuation"),
