@@ -215,14 +215,17 @@ def written_form(form: str) -> str:
 
 
 def _forms(words: set[str], normalization: Normalization) -> Mapping[str, str]:
-    """The compared forms of words with white space around them, and of some met before."""
+    """The compared forms of words with white space around them."""
+    # Of what is remembered a copy is given, since another thread may forget it.
     known = _known(normalization)
-    if len(known) + len(words) > _MOST_WORDS:
-        known.clear()
-    new = list(words.difference(known))
+    found = {word: form for word in words if (form := known.get(word)) is not None}
+    new = list(words.difference(found))
     forms = map(written_form, normalization.forms([word.strip() for word in new]))
-    known.update(zip(new, map(intern, forms), strict=True))
-    return known
+    added = dict(zip(new, map(intern, forms), strict=True))
+    if len(known) + len(added) > _MOST_WORDS:
+        known.clear()
+    known.update(added)
+    return found | added
 
 
 @cache
