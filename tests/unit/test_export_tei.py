@@ -15,11 +15,12 @@ from treatydiff.collation import Collation, Options, collate
 from treatydiff.collation.classes import RULES
 from treatydiff.errors import ModelError
 from treatydiff.export.tei import Profile, write_collation
+from treatydiff.export.tei.apparatus import Apparatus, Group
 from treatydiff.model.addresses import Address
 from treatydiff.model.dates import UncertainDate
 from treatydiff.model.numbers import Number
 from treatydiff.model.passages import Gap, Passage, Span
-from treatydiff.model.provisions import Provision
+from treatydiff.model.provisions import Label, Provision
 from treatydiff.model.witnesses import Witness
 from treatydiff.readers import read_bytes
 
@@ -291,3 +292,40 @@ def test_what_xml_cannot_hold_is_refused_wherever_it_stands(character: str) -> N
     collation = collate([treaty("A", "It lasts."), treaty("B", "It ends.")], options=Options(rules=rules))
     with pytest.raises(ModelError, match=rf"found the character U\+{ord(character):04X}"):
         write_collation(collation, version="1.0")
+
+
+@pytest.mark.parametrize("profile", Profile)
+def test_what_one_witness_has_alone_is_written_the_same_by_the_long_way(
+    profile: Profile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The short way for what one witness has alone saves time and changes nothing."""
+
+    def alone(number: str, *children: Provision) -> Provision:
+        return Provision(
+            "article",
+            () if children else (Passage("Ships & cargoes pay < 5. "), Passage("So do crews.")),
+            number=Number(number),
+            label=Label(f"Article {number}"),
+            heading=Passage("Of ships"),
+            children=children,
+        )
+
+    point = Provision("point", (Passage("pilots"),), number=Number("a"), label=Label("(a)"))
+    common = treaty("A", "It lasts five years.").provisions
+    collation = collate(
+        [
+            Witness("A", common),
+            Witness("B", (*common, alone("7"), alone("8", point))),
+            Witness("C", (alone("9"), *common)),
+        ]
+    )
+    short = write_collation(collation, profile=profile, version="1.0")
+    assert short.count(b'<seg type="clause"') > len(common)
+    asked = Apparatus._written
+
+    def long(self: Apparatus, group: Group, by: Sequence[str], depth: int) -> str:
+        self._alone = False
+        return asked(self, group, by, depth)
+
+    monkeypatch.setattr(Apparatus, "_written", long)
+    assert write_collation(collation, profile=profile, version="1.0") == short

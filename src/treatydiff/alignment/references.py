@@ -46,7 +46,7 @@ def cited(tokens: Sequence[str]) -> Iterator[tuple[int, str]]:
         word = token.casefold()
         if word in CITED_AS:
             kind = CITED_AS[word]
-        elif kind and _NUMBER.fullmatch(token):
+        elif kind and citable(token):
             yield position, kind
         elif word not in _BETWEEN:
             kind = ""
@@ -73,7 +73,7 @@ def only_references(earlier: Sequence[str], later: Sequence[str], renumbering: R
     if len(earlier) != len(later):
         return False
     differing = [place for place, (a, b) in enumerate(zip(earlier, later, strict=True)) if a != b]
-    if not all(_NUMBER.fullmatch(earlier[place]) for place in differing):
+    if not all(citable(earlier[place]) for place in differing):
         return False  # as most are: what is cited need not be looked for
     places = dict(cited(earlier))
     return all(
