@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, cached_property, lru_cache
 from itertools import accumulate, chain
+from operator import itemgetter
 from sys import intern
 
 from attrs import field, frozen
@@ -138,9 +139,14 @@ def tokenize_each(passages: Sequence[Passage], normalization: Normalization = DE
     return [
         _with_gaps(passage, normalization)
         if passage.marks and passage.gaps()
-        else Tokens(passage.text, words, tuple(map(forms.__getitem__, words)))
+        else Tokens(passage.text, words, _looked_up(words, forms))
         for passage, words in zip(passages, each, strict=True)
     ]
+
+
+def _looked_up(words: tuple[str, ...], forms: Mapping[str, str]) -> tuple[str, ...]:
+    # What gets several items at once takes half the time, but gives one item bare.
+    return itemgetter(*words)(forms) if len(words) > 1 else tuple([forms[word] for word in words])
 
 
 def _with_gaps(passage: Passage, normalization: Normalization) -> Tokens:

@@ -37,7 +37,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from itertools import chain
 from sys import intern
@@ -52,9 +52,8 @@ _FIRST_SINGLE = SINGLE[0]
 _LETTER = f"[^\\W_{SINGLE}]"
 _NEAR_LETTER = "[^\\W_]"
 """A letter where ideographs and kana are out of the question: without them, patterns compile four times as fast."""
-_ASCII_LETTER = "[A-Za-z0-9]"
 _APOSTROPHES = "'’‘‛`´＇"
-_HYPHENS = "-‐‑‒–﹣－"
+_HYPHENS = "\\-‐‑‒–﹣－"
 _BETWEEN_FIGURES = ".,:/،٫٬⁄．，：／"
 _ELIDED = ("[cdjlmnst]", "qu|un", "all", "coll|dall|dell|nell|sull", "jusqu|quest|quell", "lorsqu|puisqu|quoiqu")
 """Elided words, those of one length together: a pattern that looks back has one length."""
@@ -81,16 +80,13 @@ _FLAG = "[\U0001f1e6-\U0001f1ff]"
 def pattern_for(text: str) -> re.Pattern[str]:
     """The pattern that finds one token of the text after the other, with the white space that belongs to it.
 
-    There is one for ASCII, one for text in which nothing combines, that one again for scripts with ideographs and
-    kana, and one for what does combine; they find the same, but most texts need no more than the first two, which
-    are faster.
+    There is one for text in which nothing combines, that one again for scripts with ideographs and kana, and one
+    for what does combine; they find the same, but most texts need no more than the first, which is the fastest.
     """
-    if text.isascii():
-        return _pattern(_ASCII_LETTER, "")
-    odd = _ODD.findall(text)
+    odd = [] if text.isascii() else _ODD.findall(text)
     if odd:
         return _pattern(_LETTER, _marks(tuple(sorted({ord(char) >> 8 for char in odd}))))
-    return _pattern(_NEAR_LETTER if max(text) < _FIRST_SINGLE else _LETTER, "")
+    return _pattern(_NEAR_LETTER if text.isascii() or max(text) < _FIRST_SINGLE else _LETTER, "")
 
 
 def words_of_each(texts: Sequence[str]) -> list[tuple[str, ...]]:
@@ -103,56 +99,50 @@ def words_of_each(texts: Sequence[str]) -> list[tuple[str, ...]]:
         >>> words_of_each(["L'accord,  l'an\n1941", "L'accord"])
         [("L'", 'accord', ',  ', "l'", 'an\n', '1941'), ("L'", 'accord')]
     """
-    # What does combine is in no piece, and is cut as a whole.
-    parted = [text.split(" ") if text.isascii() or not _ODD.search(text) else [""] for text in texts]
-    pieces = set(chain.from_iterable(parted))
-    if len(_CUT) + len(pieces) > _MOST_PIECES:
-        _CUT.clear()
-    _cut(pieces.difference(_CUT))
     found = []
-    for text, (*before, last) in zip(texts, parted, strict=True):
-        try:
-            words = [*chain.from_iterable(map(_CUT.__getitem__, before))]
-            if last:
-                *more, end = _CUT[last]
-                words += [*more, intern(end[:-1])]
-        except KeyError:
-            words = []
+    for text in texts:
+        words: list[str] = []
+        if text.isascii() or not _ODD.search(text):  # what does combine is in no piece, and is cut as a whole
+            *before, last = text.split(" ")
+            try:
+                words += chain.from_iterable(map(_CUT.__getitem__, before))
+                if last:
+                    words += _CUT[last]
+                    words[-1] = intern(words[-1][:-1])
+            except KeyError:
+                words = []
         found.append(tuple(words or map(intern, pattern_for(text).findall(text))))
     return found
 
 
-def _cut(pieces: Iterable[str]) -> None:
-    """Remember the tokens of pieces as they stand before a space, all of which are cut in one go.
+class _Cut(dict[str, tuple[str, ...]]):
+    """The tokens of pieces as they stand before a space, each cut when it is met first.
 
     Left out are those that begin with white space, which belongs to the token before it, and long ones.
     """
-    short = [piece for piece in pieces if piece and not piece[0].isspace() and len(piece) <= _LONGEST_PIECE]
-    for those in ([piece for piece in short if piece.isascii() is in_ascii] for in_ascii in (True, False)):
-        text = "".join([f"{piece} " for piece in those])
-        each = iter(those)
-        words: list[str] = []
-        for word in map(intern, pattern_for(text).findall(text)):
-            words.append(word)
-            if word[-1] == " ":
-                _CUT[next(each)] = tuple(words)
-                words = []
+
+    def __missing__(self, piece: str) -> tuple[str, ...]:
+        if not piece or piece[0].isspace() or len(piece) > _LONGEST_PIECE:
+            raise KeyError(piece)
+        spaced = f"{piece} "
+        # Half of all pieces are plain words, which need no pattern.
+        plain = piece.isalnum() and piece.isascii()
+        words = tuple(map(intern, (spaced,) if plain else pattern_for(piece).findall(spaced)))
+        if len(self) >= _MOST_PIECES:
+            self.clear()
+        self[piece] = words
+        return words
 
 
-_CUT: dict[str, tuple[str, ...]] = {}
+_CUT = _Cut()
 _LONGEST_PIECE, _MOST_PIECES = 60, 1 << 16
 
 
 @lru_cache(maxsize=256)
 def _pattern(letter: str, marks: str) -> re.Pattern[str]:
     """One token with the white space behind it; `marks` matches what may stand on a character."""
+
     # Possessive are classes of characters alone: of groups, Python 3.11 before 3.11.5 got them wrong.
-    in_ascii = letter == _ASCII_LETTER
-
-    def of(characters: str) -> str:
-        """A class of those characters that such a text may have."""
-        return f"[{re.escape(''.join(char for char in characters if char.isascii() or not in_ascii))}]"
-
     def after(what: str) -> str:
         # What looks back has one length, so it is said twice, with a mark on the character and without.
         return f"(?:(?<={what})|(?<={what}{marks[:-2]}))" if marks else f"(?<={what})"
@@ -166,32 +156,27 @@ def _pattern(letter: str, marks: str) -> re.Pattern[str]:
     space = f"(?:[\\s\u200b]++{marks})*" if marks else "\\s*+"
     elided = "|".join(f"(?<={first}(?i:{words}))" for words in _ELIDED)
     alone = (
-        f"(?:{elided}){of(_APOSTROPHES)}{marks}(?={letter})(?![sS](?![\\w{inside}]))",
-        *(() if in_ascii else (f"(?<={first}[nN])°{marks}",)),
+        f"(?:{elided})[{_APOSTROPHES}]{marks}(?={letter})(?![sS](?![\\w{inside}]))",
+        f"(?<={first}[nN])°{marks}",
     )
     joints = (
-        f"{of(_APOSTROPHES + _HYPHENS)}{marks}",
-        f"{after(figure)}{of(_BETWEEN_FIGURES)}{marks}(?=\\d)",
-        f"{after(first + spaced)}{of('.．')}{marks}(?={spaced}{marks}(?!\\w))",
-        *(
-            ()
-            if in_ascii
-            else (
-                f"{after(f'{first}[{_WITHOUT_SPACES}]')}[.．]{marks}(?=[{_WITHOUT_SPACES}]{marks}(?!\\w))",
-                f"{after(alpha)}[·‧]{marks}(?={alpha})",
-            )
-        ),
+        f"[{_APOSTROPHES}{_HYPHENS}]{marks}",
+        f"{after(figure)}[{_BETWEEN_FIGURES}]{marks}(?=\\d)",
+        f"{after(first + spaced)}[.．]{marks}(?={spaced}{marks}(?!\\w))",
+        f"{after(f'{first}[{_WITHOUT_SPACES}]')}[.．]{marks}(?=[{_WITHOUT_SPACES}]{marks}(?!\\w))",
+        f"{after(alpha)}[·‧]{marks}(?={alpha})",
     )
     # Most words end at a space: one look ahead spares them all that follows.
-    joint = of(f"{_APOSTROPHES}{_HYPHENS}{_BETWEEN_FIGURES}·‧°")
-    word = f"{run}(?:(?={joint})(?:{'|'.join(alone)}|(?:(?:{'|'.join(joints)}){run})*))?"
-    rows = "|".join(f"{re.escape(mark)}++{marks}" for mark in _ROWS if mark.isascii() or not in_ascii)
+    word = f"{run}(?:(?=[^\\s\\w])(?:{'|'.join(alone)}|(?:(?:{'|'.join(joints)}){run})*))?"
+    rows = "|".join(f"{re.escape(mark)}++{marks}" for mark in _ROWS)
     others = "" if letter != _LETTER else f"|[{SINGLE}]{marks}|{_FLAG}{marks}{_FLAG}{marks}"
     signs = f"(?:[{_PREPENDED}]++{marks})*" if marks else ""
     sign = f"[^\\s\\w\u200b{inside}]" if marks else "[^\\s\\w]"
     drawn = f"(?:(?<=\u200d)[{_PICTURES}]{marks})*" if marks else ""
     token = f"{signs}(?:{word}{others}|{rows}|{sign}{marks}){drawn}{space}"
     # At the very beginning, white space and marks belong to the first token; there may be no other.
+    if not marks:
+        return re.compile(f"\\s*+{token}|\\s++")
     return re.compile(f"{token}|(?=.){marks}{space}(?:{token})?", re.DOTALL)
 
 
