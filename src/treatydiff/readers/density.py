@@ -13,6 +13,7 @@ import re
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from heapq import merge
+from string import ascii_letters, digits
 
 from attrs import field, frozen
 
@@ -58,6 +59,9 @@ _NUMBER = r"[^\n\d]{0,20}\d"
 _NUMBERS = re.compile(rf"(?m:^{_NUMBER})")
 _LABELLED = re.compile(f"{_LABEL}|{_NUMBER}")
 _STOPS = ".;!?。；！？"
+_ENDS = "\n\r&<"
+_OF_WORDS = b" ,()" + (digits + ascii_letters).encode()
+"""What is most of any text and never counted: the rest is gone through for each character that is."""
 _TAG = re.compile(r"<(?:[\w.-]+:)?([A-Za-z_][\w.-]*)")
 _ATTRIBUTE = re.compile(r"=\s*[\"']")
 
@@ -70,6 +74,8 @@ class Room:
         name: the input's name, for errors.
         size: how many bytes it has, unpacked and in UTF-8.
         wide: whether it has characters for which Python gives four bytes to each character of a text.
+        lines: how many lines of words XML can hold at most, where they were counted: each stands behind a line end,
+            a reference to one, or a tag.
 
     Example:
         >>> room = Room("a.txt", 1_000)
@@ -82,6 +88,7 @@ class Room:
     name: str
     size: int
     wide: bool = False
+    lines: int = 0
     _counts: dict[str, int] = field(factory=dict)
     _taken: list[int] = field(factory=lambda: [0])
     _whole: int = field(init=False)
@@ -92,13 +99,13 @@ class Room:
         return (TIMES - (_OF_WIDE_TEXT if self.wide else _OF_TEXT)) * self.size + BESIDES
 
     @classmethod
-    def of(cls, text: str, *, name: str) -> Room:
-        """The room for a text: its size is that in UTF-8."""
+    def of(cls, text: str, *, name: str, size: int = 0, lines: int = 0) -> Room:
+        """The room for a text: its size is that in UTF-8, counted here if it is not given."""
         if text.isascii():
-            return cls(name, len(text))
-        size = len(text.encode("utf-8", "surrogatepass"))
+            return cls(name, len(text), lines=lines)
+        size = size or len(text.encode("utf-8", "surrogatepass"))
         # What takes four bytes takes two units of UTF-16; far quicker than looking at each character.
-        return cls(name, size, len(text.encode("utf-16-le", "surrogatepass")) > 2 * len(text))
+        return cls(name, size, len(text.encode("utf-16-le", "surrogatepass")) > 2 * len(text), lines)
 
     @property
     def left(self) -> int:
@@ -165,7 +172,8 @@ def check_text(text: str, *, name: str) -> None:
         treatydiff.errors.InputError: a.txt:19718:1: found 19,718 labels, 19,717 clauses, ...
     """
     patterns = {"line": _LINES, "paragraph": _BLANK, "label": _LABELS, "number": _NUMBERS}
-    _check(text, name, [*(_Kind(what, pattern, {}, _OF_A[what]) for what, pattern in patterns.items()), _CLAUSES])
+    kinds = [*(_Kind(what, pattern, {}, _OF_A[what]) for what, pattern in patterns.items()), _CLAUSES]
+    _check(text, text.encode("utf-8", "surrogatepass"), name, kinds)
 
 
 @frozen
@@ -201,10 +209,11 @@ class _Kind:
 _CLAUSES = _Kind("clause", re.compile(f"[{_STOPS}]"), {}, _OF_A["clause"], _STOPS)
 
 
-def _check(text: str, name: str, kinds: Sequence[_Kind]) -> Room:
-    room = Room.of(text, name=name)
+def _check(text: str, data: bytes, name: str, kinds: Sequence[_Kind]) -> Room:
+    signs = data.translate(None, _OF_WORDS).decode("utf-8", "surrogatepass")
+    room = Room.of(text, name=name, size=len(data), lines=1 + sum(map(signs.count, _ENDS)))
     for kind in kinds:
-        count, taken = kind.counted(text)
+        count, taken = kind.counted(signs if kind.characters else text)
         room.count(kind.what, taken, count=count)
     if room.left >= 0:
         return room
@@ -214,11 +223,12 @@ def _check(text: str, name: str, kinds: Sequence[_Kind]) -> Room:
     return room
 
 
-def check_elements(text: str, *, name: str, word: bool = False) -> Room:
+def check_elements(text: str, data: bytes, *, name: str, word: bool = False) -> Room:
     """Refuse XML in too many pieces.
 
     Args:
         text: the source.
+        data: the same in UTF-8.
         name: the input's name, for the error.
         word: whether it is a part of a Word document, which says little with many elements.
 
@@ -229,7 +239,8 @@ def check_elements(text: str, *, name: str, word: bool = False) -> Room:
         InputError: where the element stands for which there is no room.
 
     Example:
-        >>> check_elements("<p>" + "<hi>a</hi> " * 250_000 + "</p>", name="a.xml")
+        >>> text = "<p>" + "<hi>a</hi> " * 250_000 + "</p>"
+        >>> check_elements(text, text.encode(), name="a.xml")
         Traceback (most recent call last):
         treatydiff.errors.InputError: a.xml:1:720526: found 65,504 elements up to here, ...
     """
@@ -239,18 +250,16 @@ def check_elements(text: str, *, name: str, word: bool = False) -> Room:
         else _Kind("element", _TAG, _OF_ELEMENTS, _OF_AN_ELEMENT)
     )
     attributes = _Kind("attribute", _ATTRIBUTE, {}, _OF_AN_ATTRIBUTE)
-    return _check(text, name, [elements, attributes, _CLAUSES])
+    return _check(text, data, name, [elements, attributes, _CLAUSES])
 
 
-def is_plenty(room: Room, text: str) -> bool:
+def is_plenty(room: Room) -> bool:
     """Whether there is room for all that text in XML can hold: then nothing needs counting block by block.
 
     Args:
-        room: the room; its clauses are counted already.
-        text: the source. Each line of words begins behind a line end, a reference to one, or a tag.
+        room: the room; its clauses and lines are counted already.
     """
-    lines = 1 + sum(map(text.count, "\n\r&<"))
-    return room.left >= lines * (_OF_A_BLOCK + _OF_A["line"] + _OF_ITS_LABEL)
+    return room.left >= room.lines * (_OF_A_BLOCK + _OF_A["line"] + _OF_ITS_LABEL)
 
 
 def within(blocks: Iterable[Block], room: Room, *, counted: Container[str] = ()) -> Iterator[Block]:

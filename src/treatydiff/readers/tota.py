@@ -108,7 +108,7 @@ class _Reader(MarkedReader):
 
     @_plenty.default
     def _has_plenty(self) -> bool:
-        return is_plenty(self.source.room, self.source.text)
+        return is_plenty(self.source.room)
 
     def note(self, what: str, node: etree._Element, words: str = "") -> None:
         """Note something doubtful at an element; of words left aside, quote their beginning."""

@@ -173,7 +173,8 @@ def parse(text: str, *, name: str, word: bool = False) -> XmlSource:
         ((2, 2), (2, 6))
     """
     _refuse_declarations(text, name)
-    room = check_elements(text, name=name, word=word)
+    data = text.encode("utf-8", "surrogatepass")
+    room = check_elements(text, data, name=name, word=word)
     parser = etree.XMLParser(
         encoding="utf-8",
         resolve_entities=False,
@@ -184,7 +185,7 @@ def parse(text: str, *, name: str, word: bool = False) -> XmlSource:
         remove_pis=True,
     )
     try:
-        root = etree.fromstring(text.encode("utf-8", "surrogatepass"), parser)
+        root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
         raise _refusal(error, name) from None
     for entity in root.iter(etree.Entity):
