@@ -332,15 +332,19 @@ class Weaver:
             yield start, stop
 
 
-def collapsed(text: str) -> str:
+def collapsed(text: str, *, plain: bool = False) -> str:
     r"""A text with one space for each stretch of white space, and none at its edges.
+
+    Args:
+        text: the text.
+        plain: whether it is known that its white space is nothing but spaces and tabs.
 
     Example:
         >>> collapsed(" Article \n 1\n")
         'Article 1'
     """
     words = text.strip().replace("\t", " ")
-    if not words.isprintable():
+    if not (plain or words.isprintable()):
         # Of white space, a space alone is printable; other than tabs there is seldom any. Words as objects would
         # take ten times the memory of the text.
         return _SPACES.sub(" ", words)

@@ -87,14 +87,16 @@ class XmlSource:
         text = self.text
         line, last = 1, 0
         done = 0
+        returns = "\r" in text
         for ordinal, offset in enumerate(self._starts()):
             if ordinal not in ordinals:
                 continue
             # Counted, not found one by one; no tag begins between the two characters of one line's end.
-            line += (
-                text.count("\n", done, offset) + text.count("\r", done, offset) - text.count("\r\n", done, offset)
-            )
-            last = max(last, text.rfind("\n", done, offset) + 1, text.rfind("\r", done, offset) + 1)
+            line += text.count("\n", done, offset)
+            last = max(last, text.rfind("\n", done, offset) + 1)
+            if returns:
+                line += text.count("\r", done, offset) - text.count("\r\n", done, offset)
+                last = max(last, text.rfind("\r", done, offset) + 1)
             done = offset
             for position in ordinals[ordinal]:
                 found[position] = (line, offset - last + 1)

@@ -236,9 +236,15 @@ def _worded(text: str, start: int) -> Numeral | None:
 
 
 @cache
+def _counters() -> frozenset[str]:
+    """What a counted unit begins with, in any language."""
+    return frozenset(char for language in LANGUAGES.values() for char in language.counter)
+
+
+@cache
 def counted_units() -> tuple[re.Pattern[str], dict[str, str]]:
     """How languages that write 第N条 write it: a pattern, and the kind that each character names."""
-    counters = "".join(sorted({language.counter for language in LANGUAGES.values() if language.counter}))
+    counters = "".join(sorted(_counters()))
     kinds: dict[str, str] = {}
     for language in LANGUAGES.values():
         for kind, characters in language.counted.items():
@@ -260,8 +266,8 @@ def counted_unit(text: str, start: int = 0) -> tuple[str, Numeral] | None:
         >>> kind, number.printed
         ('article', '1-1')
     """
-    if text[start : start + 1].isascii():
-        return None
+    if text[start : start + 1] not in _counters():
+        return None  # spares most texts the pattern
     pattern, kinds = counted_units()
     found = pattern.match(text, start)
     if not found:
