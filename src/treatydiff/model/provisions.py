@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
-from attrs import field, frozen
+from attrs import frozen
 
 from treatydiff.errors import ModelError
 from treatydiff.model.addresses import Step
@@ -50,16 +50,6 @@ class Label:
             )
 
 
-def _kind(name: str) -> str:
-    if name not in KINDS:
-        raise ModelError(
-            f"found the kind of provision {name!r}",
-            expected="one of " + ", ".join(sorted(KINDS)),
-            todo="use 'division' for what fits none",
-        )
-    return name
-
-
 @frozen
 class Provision:
     """Any unit of a treaty: TEI ``div`` with its kind as ``@type``; Akoma Ntoso's hierarchical elements.
@@ -86,7 +76,7 @@ class Provision:
         ('It lasts five years.', Step('', '3'))
     """
 
-    kind: str = field(converter=_kind)
+    kind: str
     clauses: tuple[Passage, ...] = ()
     children: tuple[Provision, ...] = ()
     number: Number | None = None
@@ -95,13 +85,20 @@ class Provision:
     party: str = ""
 
     def __attrs_post_init__(self) -> None:
+        about = KINDS.get(self.kind)
+        if about is None:
+            raise ModelError(
+                f"found the kind of provision {self.kind!r}",
+                expected="one of " + ", ".join(sorted(KINDS)),
+                todo="use 'division' for what fits none",
+            )
         if self.clauses and self.children:
             raise ModelError(
                 f"found clauses beside provisions in one {self.kind}",
                 expected="either",
                 todo="put words before and after the inner provisions into children of kind intro and wrapup",
             )
-        if self.number is not None and self.about.numbered is None:
+        if self.number is not None and about.numbered is None:
             raise ModelError(f"found the number {self.number} on a unit of kind {self.kind}", expected="no number")
         if self.party:
             check_characters(self.party, "a party's name")

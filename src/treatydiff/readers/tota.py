@@ -207,9 +207,9 @@ def _blocks(text: str, place: Place) -> list[Block]:
     held: list[str] = []
     begun = place
     # Asked of all lines at once, and of bytes, which is several times as fast.
-    plain = text.isascii() and not text.encode().translate(None, _PLAIN)
+    plain = not text.encode("ascii", "ignore").translate(None, _PLAIN)
     for count, line in enumerate([*text.split("\n"), ""]):
-        words = line and collapsed(line, plain=plain)
+        words = line and collapsed(line, plain=plain and line.isascii())
         if words:
             if not held:
                 begun = place if not count else (place[0] + count, line.index(words[0]) + 1)

@@ -40,7 +40,7 @@ _END_IN_ASCII = re.compile(r"(?P<stop>[.?!;](?:(?<!;)[.?!]*)?)[\"')\]]*(?:\s+|$)
 _UP_TO_WORD = re.compile(r".*[\s(\[\"'“‘«„（「]", re.DOTALL)
 _DATE = re.compile(r"\d{4}\.\s*\d{1,2}\.\s*\d{1,2}$")
 _LETTERS = re.compile(r"(?<!\w)(\w)\.\s(\w)$")
-_LAST_BUT_ONE = re.compile(r"(\w+)[\s(]+\S*$")
+_LAST_BUT_ONE = re.compile(r"(?<!\w)(\w+)[\s(]+\S*$")
 _NUMBER = re.compile(r"[\divxlc§]", re.IGNORECASE)
 _OBLIGES_WITHIN = 8
 """As many words, at most, stand between a joining word and the verb that obliges."""

@@ -28,6 +28,8 @@ _LABEL = re.compile(
     r"(?P=emphasis)(?P<close>[.)）］\]、．º°]{1,2}|(?<=\d)\s[-–—](?=\s)|(?=\u3000)|(?<=\.\d)|(?<=\.\d\d))(?P<markup></label>)?"
     r"|[①-⑳]))(?:\s+|(?<=[)）、．])|$)"
 )
+_PLAIN_LABEL = re.compile(r"((\(?)(\d{1,2}|[a-z]|[ivx]{2,4})([.)]))\s+")
+"""What most labels look like, by groups in the order in which they are asked for; found in half the time."""
 _DASH = re.compile(r"(?P<label>[-–—•·▪*])\s+(?=\S)")
 _DASHES = ("-", "–", "—")
 _ROMAN = frozenset("ivxlIVXL")
@@ -311,7 +313,12 @@ def _mark_of(text: str) -> _Mark | None:
     opening = text[:2]
     if len(opening) == 2 and opening.isascii() and opening.isalpha() and not _ROMAN.issuperset(opening):
         return None  # a word: nothing else that begins a line is as frequent
-    found = _LABEL.match(text[:60])
+    head = text[:60]
+    plain = _PLAIN_LABEL.match(head)
+    if plain is not None:
+        label, opened, number, closed = plain.groups()
+        return _numbered(label, number, opened, closed, plain.end())
+    found = _LABEL.match(head)
     if found is None:
         dash = _DASH.match(text[:10])
         if dash or text in _DASHES:
