@@ -38,7 +38,7 @@ _WIDEST_GAP = 3
 _CJK = re.compile(r"[\u3005-\u3007\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u3001-\u3011\uff01-\uff60]")
 
 
-@frozen
+@define  # as lines are
 class Paragraph:
     """Words between blank lines, or from one label to the next.
 
@@ -99,7 +99,7 @@ class _Mark:
     stop: int
 
 
-@frozen
+@define  # as lines are
 class _Begun:
     """An item's place among the lines: its depth from 1, and its mark; its kind where the text says it."""
 
