@@ -334,16 +334,15 @@ def coverages(one: Vector, other: Vector) -> tuple[int, int]:
     return share(one, common), share(other, common)
 
 
-def spent(whole: Bag, part: Bag) -> frozenset[int]:
-    """The features of a part of a whole that are in no other part of it: those that the whole has no oftener.
+def left_over(features: frozenset[int], whole: Bag, part: Bag) -> frozenset[int]:
+    """Those features of a whole that are in more of it than this part: not in this, or in the whole oftener.
 
-    >>> sorted(spent(Bag.of([1, 1, 2, 2, 3]), Bag.of([1, 2, 2, 3])))
-    [2, 3]
+    >>> sorted(left_over(frozenset([1, 2, 3, 4]), Bag.of([1, 1, 2, 2, 3, 4]), Bag.of([1, 2, 2, 3])))
+    [1, 4]
     """
-    if not whole.several:
-        return part.each
-    times = part.several.get
-    return part.each.difference([feature for feature, most in whole.several.items() if most > times(feature, 1)])
+    most, times = whole.several, part.several.get
+    oftener = [feature for feature in features if feature in most and most[feature] > times(feature, 1)]
+    return (features - part.each).union(oftener)
 
 
 def dot(one: Vector, other: Vector) -> int:

@@ -65,7 +65,7 @@ def in_place(
 
 def _in_order(one: Sequence[Hashable], other: Sequence[Hashable], least: int = 0) -> int:
     """The length of a longest common subsequence; -1 if it is less than `least` at first sight."""
-    shared = set(one) & set(other)
+    shared = set(one).intersection(other)
     # What only one of them has stands in no subsequence of both.
     one, other = list(filter(shared.__contains__, one)), list(filter(shared.__contains__, other))
     if min(len(one), len(other)) < least:

@@ -8,7 +8,7 @@ from functools import cached_property
 from attrs import field, frozen
 
 from treatydiff.alignment.order import strays
-from treatydiff.alignment.similarity import Space, Vector, coverage, coverages, dot, nearer, share, spent
+from treatydiff.alignment.similarity import Space, Vector, coverage, coverages, dot, left_over, nearer, share
 from treatydiff.alignment.stretches import in_place
 
 # What speaks for a part, per mille: the share of its weight in what the other parts leave over of the text that it
@@ -95,7 +95,6 @@ class _Gap:
     far: int
     whole: Vector
     rest: Vector
-    spent: frozenset[int]
 
     @cached_property
     def least(self) -> int:
@@ -211,7 +210,7 @@ def _better_as_part(
         found = 0
         for near in _beside(part, linked[on_left], sides[on_left].kin):
             gap = _gap(sides, (near,), linked[on_left][near], on_left=on_left)
-            found = max(found, _as_part(gap, part, above=above))
+            found = max(found, _as_part(gap, part, above=max(above, found)))
         if found > clearly:
             return True
         both = both and found > nearly
@@ -234,19 +233,15 @@ def _elsewhere(space: Space, linked: Mapping[int, int], alike: Mapping[tuple[int
     right: dict[int, list[int]] = {}
     left: dict[int, list[int]] = {}
     matched = set(linked.values())
+    ours, theirs = ([text.square for text in side] for side in (space.left, space.right))
+    enough = _PROMISING * _PROMISING
+    # Were the part covered, the inner product would come near the share covered: most need no closer look.
     for (row, column), angle in alike.items():
-        on_left = column in matched
-        if on_left == (row in linked):
-            continue
-        part, whole = space.left[row].square, space.right[column].square
-        if not on_left:
-            part, whole = whole, part
-        # Were the part covered, the inner product would come near the share covered: most need no closer look.
-        if angle * angle * whole >= _PROMISING * _PROMISING * part:
-            if on_left:
+        if column in matched:
+            if row not in linked and angle * angle * theirs[column] >= enough * ours[row]:
                 right.setdefault(column, []).append(row)
-            else:
-                left.setdefault(row, []).append(column)
+        elif row in linked and angle * angle * ours[row] >= enough * theirs[column]:
+            left.setdefault(row, []).append(column)
     return right, left
 
 
@@ -285,8 +280,7 @@ def _proposals(sides: _Sides, base: Group, parts: Iterable[int], *, on_left: boo
 
 def _gap(sides: _Sides, others: tuple[int, ...], far: int, *, on_left: bool) -> _Gap:
     own, opposite = sides[on_left], sides[not on_left]
-    whole, rest = opposite.texts[far], own.union(others)
-    return _Gap(own, opposite, others, far, whole, rest, spent(whole.bag, rest.bag))
+    return _Gap(own, opposite, others, far, opposite.texts[far], own.union(others))
 
 
 def _as_part(gap: _Gap, part: int, *, above: int = 0) -> int:
@@ -309,7 +303,7 @@ def _as_part(gap: _Gap, part: int, *, above: int = 0) -> int:
     common = gap.whole.bag.each.intersection(text.bag.features)
     if not common:
         return 0
-    found = own.found[part, gap.far] = share(text, common - gap.spent)
+    found = own.found[part, gap.far] = share(text, left_over(common, gap.whole.bag, gap.rest.bag))
     if beside and found + _most_in_place(text, common) >= needed:
         ordered = in_place(
             own.words(part),
@@ -335,5 +329,5 @@ def _most_in_place(text: Vector, common: frozenset[int]) -> int:
     """
     times = text.bag.several
     words = (len(text.bag.features) + sum(times.values()) - len(times) + 1) // 2
-    shared = len(common) + sum([times[feature] - 1 for feature in times.keys() & common])
+    shared = len(common) + sum([times[feature] - 1 for feature in common if feature in times])
     return _IN_PLACE * min(words, shared) // words if words else 0
