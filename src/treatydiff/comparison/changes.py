@@ -118,9 +118,9 @@ def _read_out(group: ClauseGroup, witness: Witness) -> str:
 
 
 def _printed_over(provision: Provision) -> str:
-    label = provision.label.text if provision.label and not provision.label.supplied else ""
-    heading = provision.heading.text if provision.heading else ""
-    return " ".join(part.strip() for part in (label, heading) if part.strip())
+    label = provision.label.text.strip() if provision.label and not provision.label.supplied else ""
+    heading = provision.heading.text.strip() if provision.heading else ""
+    return f"{label} {heading}" if label and heading else label or heading
 
 
 def _named(provisions: Iterable[Provision]) -> str:
@@ -146,19 +146,15 @@ def _edits(units: Iterable[VariationUnit], earlier: str) -> Iterator[Edit]:
     """The variation units of two witnesses that differ in more than white space."""
     here = there = 0
     for unit in units:
-        if len(unit.readings) == 1 and len(unit.readings[0].witnesses) == 2:
+        first, last = unit.readings[0], unit.readings[-1]
+        if len(first.witnesses) == 2:
             # Mostly they agree.
-            (_, here), (_, there) = unit.readings[0].ranges
+            (_, here), (_, there) = first.ranges
             continue
-        ours: Reading | None = None
-        theirs: Reading | None = None
-        for reading in unit.readings:
-            if reading.witnesses[0] == earlier:
-                ours = reading
-            if reading.witnesses[-1] != earlier:
-                theirs = reading
+        ours = first if first.witnesses[0] == earlier else None
+        theirs = last if last.witnesses[0] != earlier else None
         left = ours.ranges[0] if ours else (here, here)
-        right = theirs.ranges[-1] if theirs else (there, there)
+        right = theirs.ranges[0] if theirs else (there, there)
         here, there = left[1], right[1]
         if ours and theirs and ours.forms == theirs.forms and _same_words(ours, theirs):
             continue
