@@ -69,6 +69,8 @@ def value_of(printed: str) -> str:
         # Mostly words of running text are asked for: what does not begin as a Roman numeral stays as it is.
         word = printed.lower()
         return str(ENGLISH_WORDS[word]) if word in ENGLISH_WORDS else printed
+    if _COMPOSED.fullmatch(printed):
+        return printed
     # Before compatibility forms are unified, which would make "1º" "1o" and "5¹" "51".
     text = re.sub(rf"(?<=\d)([{_RAISED}]+)", r"^\1", re.sub(r"(?<=\d)[ªº°˚]", "", printed))
     text = unicodedata.normalize("NFKC", text).strip()
@@ -94,6 +96,7 @@ def _lower(found: re.Match[str]) -> str:
     return found[0].casefold()
 
 
+_COMPOSED = re.compile(r"[0-9]+(?:[.-][0-9]+)+")
 _RAISED = "⁰¹²³⁴-⁹"
 _SUFFIXES = "bis|ter|quater|quinquies|sexies|septies|octies"
 _SUFFIXED = re.compile(rf"([IVXLCDM\u0406\u0425\u0421\u041c\u0399\u03a7\u039c]+)((?i:{_SUFFIXES}))")
