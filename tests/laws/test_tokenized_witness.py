@@ -22,8 +22,8 @@ def test_the_layout_is_that_of_the_addresses(witness: Witness) -> None:
         assert layout.places[address] == place
         assert (layout.addresses[outer] == address.parent) if outer >= 0 else not address.parent.steps
         assert text.tokens_in(address) == tuple(tokenize(clauses[clause]) for clause in inside)
-        assert text.size(address) == sum(len(tokenize(clauses[clause])) for clause in inside)
-        assert (address in text.wordless()) is (text.size(address) == 0)
+        assert text.size([address]) == sum(len(tokenize(clauses[clause])) for clause in inside)
+        assert (address in text.wordless()) is (text.size([address]) == 0)
         if address.clause is None:
             assert text.clauses_in(address) == inside
 

@@ -40,7 +40,7 @@ def flagged(links: Sequence[Link], earlier: TokenizedWitness, later: TokenizedWi
         if (
             link.of_clauses
             and link.relation is Relation.REWORDED
-            and _size(link.earlier, earlier) == _size(link.later, later)
+            and earlier.size(link.earlier) == later.size(link.later)
             and only_references(earlier.written(link.earlier), later.written(link.later), renumbering)
         ):
             flags.append(Flag.REFERENCE)
@@ -71,18 +71,21 @@ def _moved(ours: _Ends, theirs: _Ends, earlier: TokenizedWitness, later: Tokeniz
     for level in sorted(levels):
         contexts: dict[int | None, list[int]] = {}
         for number in levels[level]:
-            around = [
-                _blocks_around(side[number][0], layout, held)
-                for side, layout, held in zip((here, there), layouts, blocks, strict=True)
-            ]
-            contexts.setdefault(next((block for block in around[0] if block in around[1]), None), []).append(number)
+            around = _blocks_around(here[number][0], layouts[0], blocks[0])
+            if around:  # nothing is, as a rule
+                others = _blocks_around(there[number][0], layouts[1], blocks[1])
+                around = [block for block in around if block in others]
+            contexts.setdefault(around[0] if around else None, []).append(number)
         for group in contexts.values():
+            ranks = [there[number][0] for number in group]
+            if ranks == sorted(ranks):  # as in most
+                continue
             words = [
                 sum([layouts[0].sizes[place] for place in here[number]])
                 + sum([layouts[1].sizes[place] for place in there[number]])
                 for number in group
             ]
-            found = [group[place] for place in out_of_order([there[number][0] for number in group], words)]
+            found = [group[place] for place in out_of_order(ranks, words)]
             moved.update(found)
             for held, side in zip(blocks, (here, there), strict=True):
                 held.update((place, number) for number in found for place in side[number])
@@ -107,10 +110,6 @@ def _level(first: Address, earlier: TokenizedWitness) -> tuple[int, int]:
     if about.role is Role.GROUPING:
         return (0, len(first.steps))
     return (2, len(first.steps)) if about.inner else (1, 0)
-
-
-def _size(addresses: Iterable[Address], text: TokenizedWitness) -> int:
-    return sum(map(text.size, addresses))
 
 
 def _numbers(link: Link, earlier: TokenizedWitness, later: TokenizedWitness) -> tuple[str, str, str] | None:

@@ -126,7 +126,7 @@ def _computed(earlier: TokenizedWitness, later: TokenizedWitness, edits: Edits) 
     """All links of one orientation: an editor's, the machine's where they leave room, and what follows."""
 
     def ends(links: Iterable[Link]) -> set[Address]:
-        return {end for link in links for end in link.ends}
+        return {end for link in links for side in (link.earlier, link.later) for end in side}
 
     forbidden = set(_forbidden(edits, earlier, later))
     taken = ends(edits.links) | forbidden
@@ -134,8 +134,8 @@ def _computed(earlier: TokenizedWitness, later: TokenizedWitness, edits: Edits) 
     found = _found(earlier, later, *sides, decided=_decided(edits, forbidden, *sides))
     links = [*edits.links, *(link for link in found if taken.isdisjoint(link.ends))]
     taken = ends(links) | forbidden
-    links += following([link for link in links if link.of_clauses], earlier, later, taken)
-    return links + list(wordless(earlier, later, ends(links) | forbidden))
+    holding = list(following([link for link in links if link.of_clauses], earlier, later, taken))
+    return [*links, *holding, *wordless(earlier, later, taken | ends(holding))]
 
 
 _Positions = tuple[tuple[int, ...], tuple[int, ...]]
@@ -171,13 +171,13 @@ def _found(
     left = [earlier.clauses_in(unit) for unit in ours]
     right = [later.clauses_in(unit) for unit in theirs]
     found: list[tuple[tuple[Address, ...], tuple[Address, ...], int, str]] = [
-        (tuple(ours[i] for i in unit.left), tuple(theirs[j] for j in unit.right), unit.score, unit.rule)
+        (tuple([ours[i] for i in unit.left]), tuple([theirs[j] for j in unit.right]), unit.score, unit.rule)
         for unit in result.units
     ]
     found += [
         (
-            tuple(left[i][s] for i, s in part.left),
-            tuple(right[j][s] for j, s in part.right),
+            tuple([left[i][s] for i, s in part.left]),
+            tuple([right[j][s] for j, s in part.right]),
             part.score,
             part.rule,
         )
@@ -229,7 +229,8 @@ def following(
     scores: dict[tuple[int, int], tuple[int, int]] = {}
     for (a, b), words in shared.items():
         size = here.sizes[a] + there.sizes[b]
-        if size:  # an edited link of several clauses may have its words in other provisions
+        # An edited link of several clauses may have its words in other provisions.
+        if size and words * 1000 >= _MOST * size:
             # Depth breaks ties: a chapter with one section corresponds to a chapter rather than to its section.
             apart = abs(len(here.addresses[a].steps) - len(there.addresses[b].steps))
             scores[a, b] = (min(words * 1000 // size, 1000), -apart)
@@ -239,7 +240,7 @@ def following(
             if end not in known or score > known[end][0]:
                 known[end] = (score, other)
     for (a, b), score in scores.items():
-        if best[0][a][1] == b and best[1][b][1] == a and score[0] >= _MOST:
+        if best[0][a][1] == b and best[1][b][1] == a:
             ends = (here.addresses[a],), (there.addresses[b],)
             relation = _relation(earlier, later, *ends)
             yield Link(*ends, relation, score=score[0] / 1000, rule="inside", resp=MACHINE)
@@ -262,17 +263,16 @@ class _Above:
         return words, around[0] if len(around) == 1 else tuple(dict.fromkeys(chain.from_iterable(around)))
 
     def _around(self, place: int) -> list[tuple[int, bool]]:
-        if place not in self._known:
+        if place < 0:
+            return []
+        found = self._known.get(place)
+        if found is None:
             layout = self._text.layout
-            found = []
-            outer = place
-            while outer >= 0:
-                address = layout.addresses[outer]
-                if address not in self._taken:
-                    found.append((outer, self._text.witness.provision(address).about.inner))
-                outer = layout.around[outer]
+            address, found = layout.addresses[place], self._around(layout.around[place])
+            if address not in self._taken:
+                found = [(place, self._text.witness.provision(address).about.inner), *found]
             self._known[place] = found
-        return self._known[place]
+        return found
 
 
 _MOST = 500

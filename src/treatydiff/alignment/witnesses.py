@@ -5,7 +5,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
-from itertools import chain, islice, zip_longest
+from itertools import chain, zip_longest
 from operator import eq
 
 from attrs import field, frozen
@@ -71,25 +71,25 @@ class TokenizedWitness:
     def layout(self) -> Layout:
         """The provisions and clauses in the text's order."""
         addresses: list[Address] = []
-        around = array("i")
-        starts = array("i")
+        around, starts, stops, sizes = array("i"), array("i"), array("i"), array("i")
         opened: list[int] = []
-        clauses = (address for address, _ in self.witness.clauses())
+        provisions: list[int] = []
         done = 0
         for address, provision in self.witness.addressed():
             del opened[len(address.steps) - 1 :]
-            place, many = len(addresses), len(provision.clauses)
-            addresses += [address, *islice(clauses, many)]
-            around.extend((opened[-1] if opened else -1, *[place] * many))
-            starts.extend((done, *range(done, done + many)))
+            place, after = len(addresses), done + len(provision.clauses)
+            inside = [len(tokens.n) for tokens in self._tokens[done:after]]
+            addresses.append(address)
+            addresses += self._clauses[done:after]
+            around.extend((opened[-1] if opened else -1, *[place] * len(inside)))
+            starts.extend((done, *range(done, after)))
+            stops.extend((after, *range(done + 1, after + 1)))
+            sizes.extend((sum(inside), *inside))
             opened.append(place)
-            done += many
-        stops, sizes = starts[:], array("i", [0]) * len(addresses)
+            provisions.append(place)
+            done = after
         # What is inside stands behind, and is told to what holds it.
-        for place in range(len(addresses) - 1, -1, -1):
-            if addresses[place].clause is not None:
-                stops[place] += 1
-                sizes[place] = len(self._tokens[starts[place]].n)
+        for place in reversed(provisions):
             outer = around[place]
             if outer >= 0:
                 stops[outer] = max(stops[outer], stops[place])
@@ -132,7 +132,7 @@ class TokenizedWitness:
 
     def reads_as(self, places: Sequence[Address], other: TokenizedWitness, others: Sequence[Address]) -> bool:
         """Whether clauses or provisions are written as some of another text, white space and division aside."""
-        if sum(map(self.size, places)) != sum(map(other.size, others)):
+        if self.size(places) != other.size(others):
             return False
         ours, theirs = (
             [tokens for place in those for tokens in text.tokens_in(place)]
@@ -148,10 +148,10 @@ class TokenizedWitness:
             return False
         return self.written(places) == other.written(others)
 
-    def size(self, place: Address) -> int:
-        """How many tokens a clause has, or a provision with all that is inside it."""
+    def size(self, places: Sequence[Address]) -> int:
+        """How many tokens clauses have, or provisions with all that is inside them."""
         layout = self.layout
-        return layout.sizes[layout.places[place]]
+        return sum([layout.sizes[layout.places[place]] for place in places])
 
     def wordless(self) -> list[Address]:
         """The provisions and clauses that have no words."""

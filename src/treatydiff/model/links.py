@@ -52,10 +52,13 @@ class Flag(StrEnum):
     REFERENCE = "reference"
 
 
+_FLAGS = tuple(Flag)
+
+
 def _addresses(values: Iterable[Address | str] | Address | str) -> tuple[Address, ...]:
     if isinstance(values, (Address, str)):
         values = (values,)
-    return tuple(Address.parse(value) if isinstance(value, str) else value for value in values)
+    return tuple([Address.parse(value) if isinstance(value, str) else value for value in values])
 
 
 def _one_address(value: Address | str) -> Address:
@@ -63,10 +66,10 @@ def _one_address(value: Address | str) -> Address:
 
 
 def _in_order(flags: Iterable[Flag]) -> tuple[Flag, ...]:
-    given = frozenset(flags)
-    if not given:  # as of most
+    if flags == ():  # as of most
         return ()
-    return tuple(flag for flag in Flag if flag in given)
+    given = frozenset(flags)
+    return tuple([flag for flag in _FLAGS if flag in given])
 
 
 def _thousandths(score: float) -> float:
