@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from itertools import compress, repeat
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, compress, repeat
 from operator import ne
 from typing import Any, Literal
 
-# diff-match-patch 20241021 carries no type annotations; everything of it that is used passes through `_diff`.
+# diff-match-patch 20241021 carries no type annotations; all of it that is used passes through `_equal_parts`.
 import diff_match_patch
 from attrs import frozen
 
@@ -34,6 +34,10 @@ _MOST_DISTINCT = 0x10FFFF - _SURROGATES
 
 # Operations: -1 deletes, 1 inserts.
 _EQUAL = 0
+
+_ENGINE: Any = diff_match_patch.diff_match_patch()
+# Otherwise a slow machine gets "all deleted, all inserted" after one second, and prints another edition.
+_ENGINE.Diff_Timeout = 0
 
 
 @frozen
@@ -91,17 +95,17 @@ def match_tokens(first: Sequence[str], second: Sequence[str]) -> Matching:
         shared = set(ours).intersection(theirs)
         if not shared:
             continue
-        rows = [position for position, token in enumerate(ours, start=i) if token in shared]
-        columns = [position for position, token in enumerate(theirs, start=j) if token in shared]
+        rows = list(compress(range(i, i_end), map(shared.__contains__, ours)))
+        columns = list(compress(range(j, j_end), map(shared.__contains__, theirs)))
         if 1 in (len(rows), len(columns)):  # all are one token
             runs.append((rows[0], columns[0], 1))
             continue
         if len(rows) * len(columns) <= MOST_CELLS and len(shared) <= _MOST_DISTINCT:
-            kept = [first[row] for row in rows], [second[column] for column in columns]
-            if kept[0] == kept[1]:
-                runs += zip(rows, columns, repeat(1))
-            else:
-                runs += [(rows[row], columns[column], 1) for row, column in _diff(*kept)]
+            # Which character a token becomes has no influence: only equal ones are asked for.
+            characters = dict(zip(shared, _characters()))  # noqa: B905 - there are more characters than tokens
+            texts = ["".join(map(characters.get, tokens, repeat(""))) for tokens in (ours, theirs)]
+            for row, column, length in _equal_parts(*texts):
+                runs += zip(rows[row : row + length], columns[column : column + length], repeat(1))
             continue
         method = "anchored"
         anchors = _anchors(first, second, rows, columns)
@@ -132,26 +136,22 @@ def _gathered(runs: Iterable[tuple[int, int, int]]) -> list[tuple[int, int, int]
     return gathered
 
 
-def _diff(first: list[str], second: list[str]) -> list[tuple[int, int]]:
-    """Pairs of positions of a longest matching, from diff-match-patch with a character for each token."""
-    characters = {
-        token: chr(code if code < _FIRST_SURROGATE else code + _SURROGATES)
-        for code, token in enumerate(dict.fromkeys([*first, *second]), start=1)
-    }
-    engine: Any = diff_match_patch.diff_match_patch()
-    # Otherwise a slow machine gets "all deleted, all inserted" after one second, and prints another edition.
-    engine.Diff_Timeout = 0
-    texts = ["".join([characters[token] for token in tokens]) for tokens in (first, second)]
-    pairs: list[tuple[int, int]] = []
+def _characters() -> Iterator[str]:
+    """All that a token can become."""
+    return map(chr, chain(range(1, _FIRST_SURROGATE), range(_FIRST_SURROGATE + _SURROGATES, 0x110000)))
+
+
+def _equal_parts(first: str, second: str) -> Iterator[tuple[int, int, int]]:
+    """Runs of a longest matching of two texts of private characters, from diff-match-patch."""
     i = j = 0
-    for operation, text in engine.diff_main(*texts, checklines=False):
+    for operation, text in _ENGINE.diff_main(first, second, checklines=False):
+        length = len(text)
         if operation == _EQUAL:
-            pairs.extend(zip(range(i, i + len(text)), range(j, j + len(text)), strict=True))
+            yield i, j, length
         if operation <= _EQUAL:
-            i += len(text)
+            i += length
         if operation >= _EQUAL:
-            j += len(text)
-    return pairs
+            j += length
 
 
 def _anchors(
