@@ -39,6 +39,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import accumulate, chain, compress, pairwise
+from operator import eq
 from typing import NamedTuple, TypeVar
 
 from attrs import frozen
@@ -184,9 +185,6 @@ def _weighed(tokens: Sequence[str], halved: Mapping[str, int]) -> _Side:
 
 def _often(tokens: Sequence[str]) -> list[str]:
     """The tokens that stand often in a sequence."""
-    # What stands thrice is missed twice among the distinct ones.
-    if len(tokens) - len(set(tokens)) < _OFTEN - 1:
-        return []
     return [token for token, times in Counter(tokens).items() if times >= _OFTEN]
 
 
@@ -258,10 +256,10 @@ def _slid(scale: Scale, changes: list[_Change]) -> list[_Change]:
     place = 0
     while place < len(changes):
         starts, ends = changes[place]
-        inserted = [side for side, bounds in enumerate(zip(starts, ends, strict=True)) if bounds[0] < bounds[1]]
-        if len(inserted) == len(sequences):
+        if True not in map(eq, starts, ends):  # all have something there
             place += 1
             continue
+        inserted = [side for side, bounds in enumerate(zip(starts, ends, strict=True)) if bounds[0] < bounds[1]]
         # As far as the runs on the two sides reach. Used up, a run joins the changes on its two sides.
         last = place + 1 == len(changes)
         lowest = (changes[place - 1].ends[0] if place else 0) - starts[0]

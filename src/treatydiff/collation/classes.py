@@ -17,6 +17,7 @@ from treatydiff.alignment.references import citable, cited
 from treatydiff.errors import ModelError
 from treatydiff.model.numbers import value_of
 from treatydiff.model.witnesses import TextStatus, Witness
+from treatydiff.tokenization import stripped
 
 Words = tuple[str, ...]
 """The words of one reading as written, without white space; of an omission, none."""
@@ -28,7 +29,7 @@ class Place:
 
     Attributes:
         readings: the words of each reading of the witnesses that have the clause, those of none as well.
-        before: the words of the lemma's clause that stand before the place.
+        before: the words of the lemma's clause that stand before the place; white space around them goes.
         witnesses: the witnesses that have the clause.
         lacking: whether other witnesses lack the clause.
         transposed: whether the same words stand elsewhere for other witnesses.
@@ -39,10 +40,15 @@ class Place:
     """
 
     readings: tuple[Words, ...]
-    before: Words
+    _before: Words
     witnesses: tuple[Witness, ...]
     lacking: bool = False
     transposed: bool = False
+
+    @property
+    def before(self) -> Words:
+        """The words before the place, freed of white space only here: few rules ask for them."""
+        return tuple(map(stripped, self._before))
 
 
 @frozen
@@ -206,17 +212,16 @@ def _references(place: Place) -> bool:
     if not _one_length(place):
         return False
     differ: set[int] = set()
-    for position, words in enumerate(zip(*place.readings, strict=True), start=len(place.before)):
+    for position, words in enumerate(zip(*place.readings, strict=True)):
         if len(set(map(str.casefold, words))) > 1:
             # Asked first: most words are no numbers, and what cites them is found by reading the whole clause.
             if not all(map(citable, words)):
                 return False
             differ.add(position)
-    return all(differ <= _cited((*place.before, *words)) for words in place.readings)
-
-
-def _cited(words: Sequence[str]) -> set[int]:
-    return {position for position, _ in cited(words)}
+    before = place.before
+    return all(
+        differ <= {position - len(before) for position, _ in cited((*before, *words))} for words in place.readings
+    )
 
 
 def _translations(place: Place) -> bool:

@@ -62,7 +62,9 @@ def clusters(
         if apart or (often and not (often.isdisjoint(ours) and often.isdisjoint(theirs))):
             contested.append(_Tie(link, ours, theirs))
         else:
-            number.update(dict.fromkeys((*ours, *theirs), len(number)))
+            new = len(number)
+            for address in (*ours, *theirs):
+                number[address] = new
     of: dict[Address, _Cluster] = {}
     every: defaultdict[Address, list[_Tie]] = defaultdict(list)
     for tie in contested:

@@ -73,7 +73,7 @@ class Attestation:
             readings: what is written.
             empty: sigla of those that have the clause, but nothing here.
             transposed: the position of the unit that holds the same words for other witnesses.
-            before: the words of the clause that stand before it.
+            before: the words of the clause that stand before it, as written.
         """
         omitted = (*empty, *self.omitted) if empty else self.omitted
         words: tuple[tuple[str, ...], ...]
@@ -143,7 +143,7 @@ def variation_units(texts: Sequence[Tokens], attestation: Attestation) -> tuple[
             start, stop = ranges[0]
             readings = (Reading(attestation.sigla, common, forms[0][start:stop], ranges),)
             units.append(attestation.unit(readings, before=before))
-        before += map(stripped, readings[0].tokens)
+        before += readings[0].tokens
     return tuple(units), aligned.method
 
 
@@ -180,8 +180,8 @@ def _readings(
         # Mostly all differ, and nobody shares a reading.
         alone = attestation.alone
         differing = [
-            Reading(alone[place], words, forms[place][slice(*ranges[place])], (ranges[place],))
-            for place, words in enumerate(parts)
+            Reading(siglum, words, kept[place[0] : place[1]], (place,))
+            for siglum, words, kept, place in zip(alone, parts, forms, ranges, strict=True)
             if words
         ]
         return tuple(differing), () if len(differing) == len(parts) else alone[parts.index(())]
