@@ -11,6 +11,7 @@ from operator import eq
 from attrs import field, frozen
 
 from treatydiff.model.addresses import Address
+from treatydiff.model.provisions import Provision
 from treatydiff.model.witnesses import Witness
 from treatydiff.normalization import DEFAULT, Normalization
 from treatydiff.tokenization import GAP_FORM, Tokens, stripped, tokenize_each
@@ -96,6 +97,13 @@ class TokenizedWitness:
                 sizes[outer] += sizes[place]
         places = dict(zip(addresses, range(len(addresses)), strict=True))
         return Layout(places, addresses, around, starts, stops, sizes)
+
+    def contents(self) -> Iterator[Provision | Tokens]:
+        """Each provision, and of each clause its tokens, in the text's order."""
+        tokens = iter(self._tokens)
+        for _, provision in self.witness.addressed():
+            yield provision
+            yield from islice(tokens, len(provision.clauses))
 
     def tokens(self, clause: Address) -> Tokens:
         """The tokens of a clause."""

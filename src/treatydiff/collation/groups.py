@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
+from functools import cached_property
 from itertools import accumulate, chain, combinations, islice
+from typing import Any
 
 from treatydiff.alignment.witnesses import TokenizedWitness
 from treatydiff.collation.clusters import clusters
@@ -17,13 +19,18 @@ from treatydiff.tokenization import Tokens, join
 
 
 class _Node:
-    """A group under construction; frozen once the tree stands."""
+    """A group under construction; frozen once the tree stands.
 
-    __slots__ = ("address", "children", "members", "parent")
+    `held` has what stands at each address of its members, one member after the other: provisions, or the tokens
+    of clauses.
+    """
+
+    __slots__ = ("address", "children", "held", "members", "parent")
 
     def __init__(self, address: Address) -> None:
         self.address = address
         self.members: dict[str, tuple[Address, ...]] = {}
+        self.held: list[Any] = []
         self.parent: _Node | None = None
         self.children: list[_Node] = []
 
@@ -68,12 +75,11 @@ def groups(
         apart: provisions and clauses that an editor says to have no counterpart, and in which witnesses.
     """
     foreign = _in_two_languages(texts)
-    node_of = _joined(texts, links, apart, foreign)
+    nodes = _joined(texts, links, apart, foreign)
     root = _Node(Address(next(iter(texts))))
-    found = iter(node_of.items())
-    for text in texts.values():
-        _place(list(islice(found, len(text.places))), root)
-    freeze = _Freezer(texts, node_of, foreign, options)
+    for of_text in nodes:
+        _place(of_text, root)
+    freeze = _Freezer(texts, nodes, foreign, options)
     return tuple([freeze.provision(child) for child in _let_go(root)])
 
 
@@ -97,8 +103,8 @@ def _joined(
     links: Sequence[Link],
     apart: Mapping[Address, Collection[str]],
     foreign: Set[tuple[str, str]],
-) -> dict[Address, _Node]:
-    """The group of every provision and clause."""
+) -> list[list[tuple[Address, _Node]]]:
+    """The group of every provision and clause, for each text in its order."""
     trusted = [link for link in links if len(texts) == 2 or _is_evidence(link, texts)]
     if foreign and _share_a_language(texts, foreign):
         # Else the clauses of one language would be compared no more, as soon as they have a translation.
@@ -109,9 +115,10 @@ def _joined(
         ]
     number = clusters(trusted, apart)
     joined: dict[int, _Node] = {}
-    node_of: dict[Address, _Node] = {}
+    nodes: list[list[tuple[Address, _Node]]] = []
     for siglum, text in texts.items():
-        for address in text.places:
+        of_text: list[tuple[Address, _Node]] = []
+        for address, content in zip(text.layout.addresses, text.contents(), strict=True):
             cluster = number.get(address)
             if cluster is None:
                 node = _Node(address)
@@ -121,8 +128,10 @@ def _joined(
                 node = joined[cluster] = _Node(address)
             members = node.members
             members[siglum] = (*members[siglum], address) if siglum in members else (address,)
-            node_of[address] = node
-    return node_of
+            node.held.append(content)
+            of_text.append((address, node))
+        nodes.append(of_text)
+    return nodes
 
 
 def _is_evidence(link: Link, texts: Mapping[str, TokenizedWitness]) -> bool:
@@ -202,12 +211,12 @@ class _Freezer:
     def __init__(
         self,
         texts: Mapping[str, TokenizedWitness],
-        node_of: Mapping[Address, _Node],
+        nodes: Iterable[Iterable[tuple[Address, _Node]]],
         foreign: Set[tuple[str, str]],
         options: Options,
     ) -> None:
         self.texts = texts
-        self.node_of = node_of
+        self.nodes = nodes
         self.foreign = foreign
         self.options = options
         # Of thousands of groups most are had by the same witnesses, and most labels are the same few.
@@ -226,10 +235,11 @@ class _Freezer:
         supplied: list[str] = []
         without: list[str] = []
         headings: dict[str, Tokens] = {}
-        for siglum, (address, *_) in node.members.items():
-            members.append(Member(siglum, (address,)))
-            text = self.texts[siglum]
-            provision = text.witness.provision(address)
+        place = 0
+        for siglum, addresses in node.members.items():
+            members.append(Member(siglum, addresses[:1]))
+            provision = node.held[place]
+            place += len(addresses)
             kind = kind or provision.kind
             label = provision.label
             if label is None:
@@ -238,7 +248,7 @@ class _Freezer:
                 supplied.append(siglum)
             else:
                 labels[siglum] = label.text
-            if provision.heading is not None and (heading := text.heading(address)) is not None:
+            if provision.heading is not None and (heading := self.texts[siglum].heading(addresses[0])) is not None:
                 headings[siglum] = heading
         units: tuple[VariationUnit, ...] = ()
         if headings:
@@ -267,13 +277,13 @@ class _Freezer:
         attested = self._attested(node)
         members: list[Member] = []
         tokens: list[Tokens] = []
+        held = iter(node.held)
         for siglum, addresses in node.members.items():
-            text = self.texts[siglum]
             if len(addresses) == 1:
                 members.append(Member(siglum, addresses))
-                tokens.append(text.tokens(addresses[0]))
+                tokens.append(next(held))
             else:
-                parts = [text.tokens(address) for address in addresses]
+                parts = list(islice(held, len(addresses)))
                 starts = accumulate([len(part) for part in parts[:-1]], initial=0)
                 members.append(Member(siglum, addresses, tuple(starts)))
                 tokens.append(join(parts))
@@ -288,6 +298,11 @@ class _Freezer:
         if key not in self.labels:
             self.labels[key] = label_unit(labels, omitted, silent)
         return self.labels[key]
+
+    @cached_property
+    def node_of(self) -> Mapping[Address, _Node]:
+        """The group of every provision and clause."""
+        return dict(chain.from_iterable(self.nodes))
 
     def _attested(self, node: _Node) -> Attestation:
         """Who has a group, who lacks it, and who says nothing about it."""
