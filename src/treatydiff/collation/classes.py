@@ -226,9 +226,10 @@ def _references(place: Place) -> bool:
 
 def _translations(place: Place) -> bool:
     """Whether all translate one original, so that the words may be the translators'."""
+    statuses = {witness.status for witness in place.witnesses}
     return (
-        all(witness.status in _QUOTED for witness in place.witnesses)
-        and any(witness.status in _TRANSLATED for witness in place.witnesses)
+        statuses <= _QUOTED
+        and not statuses.isdisjoint(_TRANSLATED)
         and len({witness.original or witness.siglum for witness in place.witnesses}) == 1
         and len({witness.language for witness in place.witnesses}) == 1
     )

@@ -13,9 +13,9 @@ counterpart in a witness is never put together with anything of it.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from itertools import chain, combinations, product
+from itertools import combinations, product
 
 from attrs import frozen
 
@@ -53,18 +53,18 @@ def clusters(
         apart: addresses that have no counterpart, and in which witnesses.
     """
     stated = [(link, *_ends(link)) for link in links]
-    times = Counter(chain.from_iterable([(*ours, *theirs) for _, ours, theirs in stated]))
-    often = {address for address, count in times.items() if count > 1}
     number: dict[Address, int] = {}
-    contested: list[_Tie] = []
-    for link, ours, theirs in stated:
-        # Nothing speaks against a link whose ends stand in no other, unless something speaks against all.
-        if apart or (often and not (often.isdisjoint(ours) and often.isdisjoint(theirs))):
-            contested.append(_Tie(link, ours, theirs))
-        else:
-            new = len(number)
-            for address in (*ours, *theirs):
-                number[address] = new
+    often: set[Address] = set()
+    for new, (_, ours, theirs) in enumerate(stated):
+        for address in (*ours, *theirs):
+            if number.setdefault(address, new) != new:
+                often.add(address)
+    # Nothing speaks against a link whose ends stand in no other, unless something speaks against all.
+    contested = [
+        _Tie(link, ours, theirs)
+        for link, ours, theirs in (stated if apart or often else ())
+        if apart or not (often.isdisjoint(ours) and often.isdisjoint(theirs))
+    ]
     of: dict[Address, _Cluster] = {}
     every: defaultdict[Address, list[_Tie]] = defaultdict(list)
     for tie in contested:
@@ -75,7 +75,7 @@ def clusters(
     _agglomerate(contested, of, every, apart)
     numbers: dict[int, int] = {}
     for address, cluster in of.items():
-        number[address] = numbers.setdefault(id(cluster), len(number))
+        number[address] = numbers.setdefault(id(cluster), len(stated) + len(numbers))
     return number
 
 

@@ -223,7 +223,7 @@ class _Freezer:
         self.complete = all(text.witness.complete for text in texts.values())
         self.attested: dict[tuple[object, ...], Attestation] = {}
         self.attestations: dict[tuple[tuple[str, ...], ...], Attestation] = {}
-        self.labels: dict[tuple[object, ...], VariationUnit | None] = {}
+        self.labels: dict[tuple[object, ...], VariationUnit] = {}
 
     def provision(self, node: _Node) -> ProvisionGroup:
         """The group of a node that holds provisions."""
@@ -262,7 +262,7 @@ class _Freezer:
             members=tuple(members),
             omitted=omitted,
             not_transmitted=silent,
-            label=self._label(labels, (*without, *omitted), (*supplied, *silent)),
+            label=self._label(labels, (*without, *omitted), (*supplied, *silent)) if labels else None,
             heading=units,
             children=tuple(
                 [
@@ -291,9 +291,7 @@ class _Freezer:
         units, method = aligner(tokens, attested)
         return ClauseGroup(node.address, tuple(members), attested.omitted, attested.not_transmitted, units, method)
 
-    def _label(
-        self, labels: dict[str, str], omitted: tuple[str, ...], silent: tuple[str, ...]
-    ) -> VariationUnit | None:
+    def _label(self, labels: dict[str, str], omitted: tuple[str, ...], silent: tuple[str, ...]) -> VariationUnit:
         key = (*labels.items(), omitted, silent)
         if key not in self.labels:
             self.labels[key] = label_unit(labels, omitted, silent)

@@ -75,19 +75,16 @@ class Attestation:
             transposed: the position of the unit that holds the same words for other witnesses.
             before: the words of the clause that stand before it, as written.
         """
-        omitted = (*empty, *self.omitted) if empty else self.omitted
-        words: tuple[tuple[str, ...], ...]
-        if len(readings) == 1:
+        omitted = self.omitted
+        if len(readings) == 1 and not empty:
             if not omitted and not self.not_transmitted:
                 return VariationUnit(readings)
-            if not empty and (rule := self._agreed):
+            if rule := self._agreed:
                 return VariationUnit(readings, omitted, self.not_transmitted, transposed, rule.variant, rule.name)
-            alone = tuple(map(stripped, readings[0].tokens))
-            words = (alone, ()) if empty else (alone,)
-        else:
-            words = tuple([tuple(map(stripped, reading.tokens)) for reading in readings])
-            if empty:
-                words = (*words, ())
+        words = tuple([tuple(map(stripped, reading.tokens)) for reading in readings])
+        if empty:
+            omitted = (*empty, *omitted)
+            words = (*words, ())
         if not self.compared and len(words) > 1:
             return VariationUnit(readings, omitted, self.not_transmitted, transposed, "parallel")
         place = Place(words, tuple(before), self.witnesses, bool(self.omitted), transposed is not None)
@@ -201,10 +198,8 @@ def _readings(
 
 def label_unit(
     labels: Mapping[str, str], omitted: tuple[str, ...], not_transmitted: tuple[str, ...]
-) -> VariationUnit | None:
-    """What is printed over corresponding provisions, as one unit; ``None`` where nobody prints anything."""
-    if not labels:
-        return None
+) -> VariationUnit:
+    """What is printed over corresponding provisions, as one unit."""
     readings: dict[str, list[str]] = {}
     for siglum, text in labels.items():
         readings.setdefault(text, []).append(siglum)
