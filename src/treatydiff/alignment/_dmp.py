@@ -105,7 +105,12 @@ def match_tokens(first: Sequence[str], second: Sequence[str]) -> Matching:
             characters = dict(zip(shared, _characters()))  # noqa: B905 - there are more characters than tokens
             texts = ["".join(map(characters.get, tokens, repeat(""))) for tokens in (ours, theirs)]
             for row, column, length in _equal_parts(*texts):
-                runs += zip(rows[row : row + length], columns[column : column + length], repeat(1))
+                last = length - 1
+                # Mostly no token is left out within.
+                if rows[row + last] - rows[row] == last == columns[column + last] - columns[column]:
+                    runs.append((rows[row], columns[column], length))
+                else:
+                    runs += zip(rows[row : row + length], columns[column : column + length], repeat(1))
             continue
         method = "anchored"
         anchors = _anchors(first, second, rows, columns)
@@ -126,13 +131,16 @@ def _common(first: Sequence[str], second: Sequence[str]) -> int:
 def _gathered(runs: Iterable[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
     """Runs with those that touch on both sides made one."""
     gathered: list[tuple[int, int, int]] = []
-    i_end = j_end = -1
-    for i, j, length in runs:
+    whole = i_end = j_end = 0
+    for i, j, length in (*runs, (-1, -1, 0)):
         if i == i_end and j == j_end:
-            gathered[-1] = (*gathered[-1][:2], gathered[-1][2] + length)
+            whole += length
         else:
-            gathered.append((i, j, length))
-        i_end, j_end = i + length, j + length
+            if whole:
+                gathered.append((i_end - whole, j_end - whole, whole))
+            whole = length
+        i_end = i + length
+        j_end = j + length
     return gathered
 
 
