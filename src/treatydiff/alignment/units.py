@@ -8,6 +8,7 @@ counterpart of its own may be a part of what its neighbour corresponds to.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 from operator import attrgetter
 
 from attrs import frozen
@@ -477,4 +478,4 @@ def _by_kin(kin: Sequence[int]) -> dict[int, list[int]]:
 
 
 def _joined(segments: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
-    return tuple(token for segment in segments for token in segment)
+    return tuple(chain.from_iterable(segments))
