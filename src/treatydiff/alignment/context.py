@@ -19,11 +19,12 @@ from treatydiff.alignment.assignment import assign
 # stand if nothing had been put between: near the right place is nearly as good as in it.
 _REACH = {1: 4, 2: 3, 3: 2, 4: 1, 5: 1}
 _DRIFT = {0: 10, 1: 6, 2: 4, 3: 3, 4: 2, 5: 1}
+_FARTHEST = max(_DRIFT)
 # What a linked pair adds to a pair so many rows and columns away: what the one says about the other's row, and
 # about its column. What it says about other pairs of its own row or column is nothing: these are its rivals.
-# Held by how many more columns than rows it is away, with the first number of rows and the share for each.
-_KERNEL = {
-    drift: (
+# Held in order of how many more columns than rows it is away: the first number of rows, and the share for each.
+_KERNEL = [
+    (
         rows[0],
         [
             _DRIFT[abs(drift)] * (_REACH.get(abs(away), 0) + _REACH.get(abs(away + drift), 0))
@@ -32,9 +33,9 @@ _KERNEL = {
             for away in rows
         ],
     )
-    for drift in range(-max(_DRIFT), max(_DRIFT) + 1)
+    for drift in range(-_FARTHEST, _FARTHEST + 1)
     for rows in (range(-max(_REACH) - max(0, drift), max(_REACH) + max(0, -drift) + 1),)
-}
+]
 _WHOLE = 4 * sum(_REACH.values()) * max(_DRIFT.values())
 _ROUNDS = 3
 _LEAD_LIMIT = 200
@@ -85,30 +86,33 @@ def correspond(likeness: Mapping[tuple[int, int], int], *, parameters: Parameter
         alike[row][column - row] = value - parameters.threshold
     shape = 1 + max(alike), 1 + max([row + max(values) for row, values in alike.items()])
     voices = _Voices.of(alike, parameters)
-    gains = {row: _gains(row, values, shape) for row, values in alike.items()}
+    evidence: _Evidence = {**alike}
+    gains = _gains(evidence, shape)
     before: dict[int, int] = {}
     for _ in range(_ROUNDS):
         linked = assign(gains)
         # Few links are others than in the round before: the rest has said what it says.
-        for row in voices.speak(1, linked.items() - before.items()) | voices.speak(
-            -1, before.items() - linked.items()
-        ):
-            gains[row] = _gains(row, voices.heard(row), shape)
+        heard = voices.heard(
+            voices.speak(1, linked.items() - before.items()) | voices.speak(-1, before.items() - linked.items())
+        )
+        evidence |= heard
+        gains |= _gains(heard, shape)
         before = linked
-    evidence = _with_lead({row: voices.heard(row) for row in alike}, parameters)
-    return assign({row: _gains(row, values, shape) for row, values in evidence.items()})
+    return assign(_gains(_with_lead(evidence, parameters), shape))
 
 
-def _gains(row: int, values: Mapping[int, int], shape: tuple[int, int]) -> dict[int, int]:
-    """What is gained by linking a row with each column for which something speaks."""
+def _gains(evidence: _Evidence, shape: tuple[int, int]) -> _Evidence:
+    """What is gained by linking rows with the columns for which something speaks: by row and column."""
     rows, columns = shape
     span = rows * columns
-    slant = row * (columns - rows)
     # The square of the distance from the diagonal is convex, so that equal texts pair up in order.
     return {
-        row + lane: value * _TIE_UNIT - (1000 * (slant - lane * rows) // span) ** 2 // 4
-        for lane, value in values.items()
-        if value > 0
+        row: {
+            row + lane: value * _TIE_UNIT - (1000 * (row * (columns - rows) - lane * rows) // span) ** 2 // 4
+            for lane, value in values.items()
+            if value > 0
+        }
+        for row, values in evidence.items()
     }
 
 
@@ -143,22 +147,23 @@ class _Voices:
         alike, rows_of, support, certain = self.alike, self.rows, self.support, self.parameters.certain
         for row, column in linked:
             say = times * min(1000, 1000 * (alike[row][column - row] + self.parameters.threshold) // certain)
-            for drift, (away, shares) in _KERNEL.items():
-                lane = column - row + drift
+            for lane, (away, shares) in enumerate(_KERNEL, column - row - _FARTHEST):
                 if lane in rows_of:
                     rows, first = rows_of[lane], row + away
-                    near = rows[bisect_left(rows, first) : bisect_left(rows, first + len(shares))]
-                    heard.update(near)
-                    for there in near:
-                        support[there][lane] += shares[there - first] * say
+                    if near := rows[bisect_left(rows, first) : bisect_left(rows, first + len(shares))]:
+                        heard.update(near)
+                        for there in near:
+                            support[there][lane] += shares[there - first] * say
         return heard
 
-    def heard(self, row: int) -> dict[int, int]:
-        """What speaks for the pairs of a row, with what was said about them."""
-        values, context, whole = self.alike[row], self.parameters.context, 1000 * _WHOLE
-        if row not in self.support:
-            return values
-        return values | {lane: values[lane] + context * said // whole for lane, said in self.support[row].items()}
+    def heard(self, rows: Iterable[int]) -> _Evidence:
+        """What speaks for the pairs of rows about which something was said, with that."""
+        alike, support, context, whole = self.alike, self.support, self.parameters.context, 1000 * _WHOLE
+        return {
+            row: alike[row]
+            | {lane: alike[row][lane] + context * said // whole for lane, said in support[row].items()}
+            for row in rows
+        }
 
 
 def _with_lead(evidence: _Evidence, parameters: Parameters) -> _Evidence:
@@ -169,24 +174,23 @@ def _with_lead(evidence: _Evidence, parameters: Parameters) -> _Evidence:
     floor, share = -parameters.threshold, parameters.lead
     # The least that can be lifted above nothing, and how far away a rival may be to matter to that.
     least = next(value for value in count(floor) if value + share * _most_lead(value, floor) // 100 > 0)
-    dim = least - _most_lead(least, floor)
-    evidence = {
-        row: {lane: value for lane, value in values.items() if value > dim} for row, values in evidence.items()
-    }
+    dim = least - max(1, _most_lead(least, floor))
     best: dict[int, int] = {}
     second: dict[int, int] = {}
     for row, values in evidence.items():
         for lane, value in values.items():
-            column = row + lane
-            if value > best.get(column, floor):
-                second[column], best[column] = best.get(column, floor), value
-            elif value > second.get(column, floor):
-                second[column] = value
+            if value > dim:
+                column = row + lane
+                top = best.get(column, floor)
+                if value > top:
+                    second[column], best[column] = top, value
+                elif value > second.get(column, floor):
+                    second[column] = value
     weighed: _Evidence = {}
     for row, values in evidence.items():
-        *_, next_here, best_here = sorted([floor, floor, *values.values()])
-        if best_here < least:
+        if max(values.values()) < least:
             continue
+        *_, next_here, best_here = sorted([floor, *values.values()])
         weighed[row] = ahead = {}
         for lane, value in values.items():
             if value >= least:
@@ -195,7 +199,8 @@ def _with_lead(evidence: _Evidence, parameters: Parameters) -> _Evidence:
                     next_here if value == best_here else best_here,
                     second.get(column, floor) if value == best[column] else best[column],
                 )
-                lead = max(-_LEAD_LIMIT, min(_most_lead(value, floor), value - rival))
+                # As in `_most_lead`, but without a call for each pair.
+                lead = max(-_LEAD_LIMIT, min(_LEAD_LIMIT, (value - floor) // 2, value - rival))
                 ahead[lane] = value + share * lead // 100
     return weighed
 
