@@ -20,7 +20,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from itertools import chain, count, islice
-from operator import add, itemgetter, mul
+from operator import getitem, itemgetter, mul
 
 from attrs import field, frozen
 
@@ -61,7 +61,16 @@ class Bag:
     def of(cls, features: Sequence[int]) -> Bag:
         """The bag of features given one by one."""
         counts = Counter(features)
-        return cls(tuple(counts), _several(counts) if len(counts) < len(features) else {})
+        several: dict[int, int] = {}
+        if again := len(features) - len(counts):
+            # Words come before pairs, and most of what occurs more than once is words: the rest need not be seen.
+            for feature, times in counts.items():
+                if times > 1:
+                    several[feature] = times
+                    again -= times - 1
+                    if not again:
+                        break
+        return cls(tuple(counts), several)
 
     @cached_property
     def each(self) -> frozenset[int]:
@@ -153,13 +162,13 @@ def count_features(left: Iterable[Iterable[str]], right: Iterable[Iterable[str]]
     """
     numbers = _Numbers()
     ours, theirs = ([list(filter(None, map(numbers.__getitem__, text))) for text in side] for side in (left, right))
-    # Numbers without a gap, so that weights stand in lists; pairs get theirs when all words have one.
-    words = len(numbers.lengths)
-    number = defaultdict[int, int](count(words).__next__).__getitem__
-    first = list(range(0, words * words, words)).__getitem__
+    # Numbers without a gap, so that weights stand in lists; pairs get theirs when all words have one. They are held
+    # by their first word, then by their second.
+    following = count(len(numbers.lengths)).__next__
+    pairs = [defaultdict[int, int](following) for _ in numbers.lengths].__getitem__
 
     def bag(text: list[int]) -> Bag:
-        return Bag.of([*text, *map(number, map(add, map(first, text), islice(text, 1, None)))])
+        return Bag.of([*text, *map(getitem, map(pairs, text), islice(text, 1, None))])
 
     return Counted(list(map(bag, ours)), list(map(bag, theirs)), numbers.lengths, numbers)
 
@@ -236,7 +245,7 @@ def added(bags: Sequence[Bag]) -> Bag:
     for bag in bags:
         for feature, times in bag.several.items():
             counts[feature] += times - 1
-    return Bag(tuple(counts), _several(counts))
+    return Bag(tuple(counts), {feature: times for feature, times in counts.items() if times > 1})
 
 
 def cosine(one: Vector, other: Vector) -> int:
@@ -450,10 +459,6 @@ def _rarest(features: Iterable[int], held: Mapping[int, int]) -> frozenset[int]:
     shared = [feature for feature in features if feature in held]
     fewest = min(map(held.__getitem__, shared), default=0)
     return frozenset(feature for feature in shared if held[feature] == fewest)
-
-
-def _several(counts: Mapping[int, int]) -> dict[int, int]:
-    return {feature: times for feature, times in counts.items() if times > 1}
 
 
 def _weighed(bag: Bag, squares: Sequence[int]) -> Vector:
