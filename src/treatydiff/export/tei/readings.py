@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from operator import itemgetter
 
 from attrs import field, frozen
 
@@ -78,21 +79,26 @@ class Cursor:
         """The words of a reading; each reading is written once, in the order of the text."""
         if not (self._begins or GAP_FORM in reading.forms):
             return plain_words(reading)
-        out: list[str] = []
         at_issue = [
             (s, start) for s, (start, _) in zip(reading.witnesses, reading.ranges, strict=True) if s in self._by
         ]
-        for place, (token, form) in enumerate(zip(reading.tokens, reading.forms, strict=True)):
-            for siglum, start in at_issue:
-                rest = self._begins.get(siglum, [])
-                while rest and rest[0][0] <= start + place:
-                    out.append(_milestone(rest.pop(0)[1]))
+        marks: list[tuple[int, str]] = []  # each with the position of the token that it stands before
+        for siglum, start in at_issue:
+            rest = self._begins.get(siglum, [])
+            while rest and rest[0][0] < start + len(reading.tokens):
+                begin, address = rest.pop(0)
+                marks.append((max(begin - start, 0), _milestone(address)))
+        for place, form in enumerate(reading.forms):
             if form == GAP_FORM:
                 gap, *_ = [next(self._gaps_in(siglum)) for siglum, _ in at_issue]
                 resp = self._registers.people.pointer(gap.resp)
-                out.append(f"<gap{attribute('reason', gap.reason)}{attribute('resp', resp)}/>")
-            out.append(in_text(token))
-        return "".join(out)
+                marks.append((place, f"<gap{attribute('reason', gap.reason)}{attribute('resp', resp)}/>"))
+        out: list[str] = []
+        done = 0
+        for place, mark in sorted(marks, key=itemgetter(0)):  # before one token, milestones come first
+            out += [in_text("".join(reading.tokens[done:place])), mark]
+            done = place
+        return "".join([*out, in_text("".join(reading.tokens[done:]))])
 
     def _gaps_in(self, siglum: str) -> Iterator[Gap]:
         if siglum not in self._gaps:
