@@ -243,12 +243,13 @@ class ProvisionGroup:
 
     def walk(self) -> Iterator[ProvisionGroup | ClauseGroup]:
         """The group and all inside it, in the apparatus's order."""
-        yield self
-        for child in self.children:
-            if isinstance(child, ProvisionGroup):
-                yield from child.walk()
-            else:
-                yield child
+        # One generator for all levels: in one for each, whatever stands deep would be handed up level by level.
+        waiting: list[ProvisionGroup | ClauseGroup] = [self]
+        while waiting:
+            group = waiting.pop()
+            yield group
+            if isinstance(group, ProvisionGroup):
+                waiting += group.children[::-1]
 
 
 @frozen(repr=False)
@@ -309,7 +310,8 @@ class Collation:
         at: dict[Address, int] = {}
         for number, group in enumerate(self.walk()):
             if len(group.members) > 1 or len(group.members[0].addresses) > 1:  # else it is joined to nothing
-                at.update((address, number) for member in group.members for address in member.addresses)
+                for member in group.members:
+                    at.update(dict.fromkeys(member.addresses, number))
         found = []
         for link in self.links:
             groups = {at.get(end) for end in link.joined}
