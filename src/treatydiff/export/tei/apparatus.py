@@ -88,7 +88,7 @@ class Places:
             if provision.clauses:
                 wanted += [f"c{name}-c{number}" for number in range(1, len(provision.clauses) + 1)]
         known = self._ids[witness.siglum]
-        return [known[one] for one in wanted if one in known]
+        return list(filter(None, map(known.get, wanted)))
 
 
 class Apparatus:
@@ -302,12 +302,13 @@ def _block(run: Sequence[str], depth: int, *, after_div: bool) -> str:
 
 
 def _has_gaps(witness: Witness) -> bool:
-    return any(
-        passage.marks and passage.gaps()
-        for _, provision in witness.addressed()
-        for passage in (provision.heading, *provision.clauses)
-        if passage is not None
-    )
+    for _, provision in witness.addressed():
+        if provision.heading and provision.heading.gaps():
+            return True
+        for clause in provision.clauses:
+            if clause.marks and clause.gaps():
+                return True
+    return False
 
 
 def _own(group: Group, by: Sequence[str]) -> Address | None:
@@ -319,7 +320,7 @@ def _own(group: Group, by: Sequence[str]) -> Address | None:
 
 def _identity(group: Group, by: Sequence[str], own: Address) -> str:
     joined = to([address for m in group.members if m.siglum in by for address in m.addresses])
-    return f' xml:id="{apparatus_id(own)}"{attribute("corresp", joined)}'
+    return f' xml:id="{apparatus_id(own)}" corresp="{joined}"'
 
 
 def _transposed(units: Sequence[VariationUnit], place: str) -> dict[int, str]:
