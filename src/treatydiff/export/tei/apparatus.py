@@ -7,7 +7,7 @@ is done about a provision that some witnesses lack, is left to the form.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Protocol
 
@@ -116,8 +116,10 @@ class Apparatus:
         """The ``body``: one ``div type="treaty"`` with the groups in it."""
         base = self._collation.base
         everybody = (base, *(siglum for siglum in self._witnesses if siglum != base))
-        groups = [finished(written) for written in self._inside(self._collation.groups, everybody, _DEPTH)]
-        return element("body", element("div", *(groups or [element("ab")]), type="treaty"))
+        out: list[str] = []
+        self._inside(out, self._collation.groups, everybody, _DEPTH)
+        held = finished(out[2:]) if out else element("ab")  # the tree itself begins the first line
+        return element("body", element("div", held, type="treaty"))
 
     def _those_with(self, group: Group, by: Sequence[str]) -> Sequence[str]:
         """Those of some witnesses that have a group or something inside it."""
@@ -137,28 +139,32 @@ class Apparatus:
             known = self._present[id(group)] = frozenset(own).union(*map(self._has, group.children))
         return known
 
-    def _inside(self, groups: Sequence[Group], by: Sequence[str], depth: int) -> Iterator[str]:
-        """The content of a ``div``: runs of clauses as ``ab``, whatever else stands beside them."""
-        run: list[str] = []
+    def _inside(self, out: list[str], groups: Iterable[Group], by: Sequence[str], depth: int) -> None:
+        """Write the content of a ``div``: runs of clauses as ``ab``, whatever else stands beside them."""
+        line = indent(depth)
         after_div = False
+        end = ""  # of the run that is open
         for group in groups:
             present = self._those_with(group, by)
             if not present or not (isinstance(group, ClauseGroup) or group.children or self._says(group)):
                 continue
-            if len(present) == len(by):
-                written = self._written(group, by, depth)
-            else:
+            written = ""
+            if len(present) < len(by):
                 written = self._form.partial(group, by, present, partial(self._written, group), depth)
             if isinstance(group, ClauseGroup) and not written.startswith("<app"):
-                run.append(written)
-                continue
-            if run:
-                yield _block(run, depth, after_div=after_div)
-                run = []
-            after_div = after_div or written.startswith("<div")
-            yield written
-        if run:
-            yield _block(run, depth, after_div=after_div)
+                if not end:
+                    begin, end = _block(depth) if after_div else ("<ab>", "</ab>")
+                    out += [line, begin]
+            else:
+                out += [end, line]
+                end = ""
+                after_div = after_div or not written or written.startswith("<div")
+            if written:
+                out.append(written)
+            else:
+                self._write(out, group, by, depth)
+        if end:
+            out.append(end)
 
     def _says(self, group: ProvisionGroup) -> bool:
         """Whether a provision with nothing in it has a label or title, or no words: these may stand elsewhere."""
@@ -168,13 +174,26 @@ class Apparatus:
         return not all(p.heading is None and (p.clauses or p.children) for p in held)
 
     def _written(self, group: Group, by: Sequence[str], depth: int) -> str:
+        out: list[str] = []
+        self._write(out, group, by, depth)
+        return "".join(out)
+
+    def _write(self, out: list[str], group: Group, by: Sequence[str], depth: int) -> None:
+        alone = self._alone_in(group, by)
+        if isinstance(group, ClauseGroup):
+            out.append(self._lone_clause(group, alone) if alone else self._clause(group, by))
+        elif alone:
+            self._lone_provision(out, group, alone, depth)
+        else:
+            self._provision(out, group, by, depth)
+
+    def _alone_in(self, group: Group, by: Sequence[str]) -> Member | None:
+        """What the only witness at issue has, where nothing but its text is to be written."""
         if self._alone and len(by) == 1:
             for member in group.members:
                 if member.siglum == by[0] and len(member.addresses) == 1:
-                    if isinstance(group, ClauseGroup):
-                        return self._lone_clause(group, member)
-                    return self._lone_provision(group, member, depth)
-        return self._clause(group, by) if isinstance(group, ClauseGroup) else self._provision(group, by, depth)
+                    return member
+        return None
 
     def _lone_clause(self, group: ClauseGroup, member: Member) -> str:
         """A clause for one witness."""
@@ -185,7 +204,7 @@ class Apparatus:
         attributes = f' type="clause" n="{address.clause}" xml:id="u-{name}" corresp="#{name}"'
         return enclosed("seg", attributes, words_of(group.units, member.siglum))
 
-    def _lone_provision(self, group: ProvisionGroup, member: Member, depth: int) -> str:
+    def _lone_provision(self, out: list[str], group: ProvisionGroup, member: Member, depth: int) -> None:
         """A provision for one witness."""
         siglum, address = member.siglum, member.addresses[0]
         name = address.as_id
@@ -201,19 +220,38 @@ class Apparatus:
             heads.append(enclosed("head", f' type="title" xml:id="h-{name}"', title))
         number = attribute("n", provision.number.printed) if provision.number else ""
         attributes = f' type="{provision.kind}"{number} xml:id="u-{name}" corresp="#{name}"'
-        return _division(attributes, [*heads, *self._inside(group.children, (siglum,), depth + 1)], depth)
+        self._division(out, attributes, heads, group, (siglum,), depth)
 
-    def _provision(self, group: ProvisionGroup, by: Sequence[str], depth: int) -> str:
+    def _provision(self, out: list[str], group: ProvisionGroup, by: Sequence[str], depth: int) -> None:
         own = _own(group, by)
-        heads: list[str] = []
+        heads: Iterable[str] = ()
         attributes = f' type="{group.kind}"'
         if own is not None:
             at = {m.siglum: self._witnesses[m.siglum].provision(m.addresses[0]) for m in group.members}
             provision = at[own.siglum]
             number = attribute("n", provision.number.printed) if provision.number else ""
             attributes = f' type="{provision.kind}"{number}{_identity(group, by, own)}'
-            heads = list(self._heads(group, by, own, at))
-        return _division(attributes, [*heads, *self._inside(group.children, by, depth + 1)], depth)
+            heads = self._heads(group, by, own, at)
+        self._division(out, attributes, heads, group, by, depth)
+
+    def _division(  # noqa: PLR0917 - each is another part of one element
+        self,
+        out: list[str],
+        attributes: str,
+        heads: Iterable[str],
+        group: ProvisionGroup,
+        by: Sequence[str],
+        depth: int,
+    ) -> None:
+        place = len(out)
+        out.append(f"<div{attributes}>")
+        for head in heads:
+            out += [indent(depth + 1), head]
+        self._inside(out, group.children, by, depth + 1)
+        if len(out) > place + 1:
+            out.append(f"{indent(depth)}</div>")
+        else:
+            out[place] = f"<div{attributes}/>"
 
     def _heads(
         self, group: ProvisionGroup, by: Sequence[str], own: Address, at: Mapping[str, Provision]
@@ -286,19 +324,12 @@ class Apparatus:
         return Cursor(by, joined, gaps, self._registers)
 
 
-def _division(attributes: str, held: Sequence[str], depth: int) -> str:
-    if not held:
-        return f"<div{attributes}/>"
-    inner = indent(depth + 1)
-    return f"<div{attributes}>{inner}{inner.join(held)}{indent(depth)}</div>"
+def _block(depth: int) -> tuple[str, str]:
+    """What opens and what closes a run of clauses after a division.
 
-
-def _block(run: Sequence[str], depth: int, *, after_div: bool) -> str:
-    block = f"<ab>{''.join(run)}</ab>"
-    if not after_div:
-        return block
-    # TEI lets no block of words follow a division; such a run gets a division of its own.
-    return f'<div type="division">{indent(depth + 1)}{block}{indent(depth)}</div>'
+    TEI lets no block of words follow a division; such a run gets a division of its own.
+    """
+    return f'<div type="division">{indent(depth + 1)}<ab>', f"</ab>{indent(depth)}</div>"
 
 
 def _has_gaps(witness: Witness) -> bool:

@@ -126,15 +126,20 @@ def lay_out(node: Element, depth: int = 0) -> None:
     node[-1].tail = indent(depth)
 
 
-def finished(written: str) -> Element:
+class _Finished(list[str]):
+    """Pieces of markup, as what an element of a tree is: in the place of its name."""
+
+
+def finished(written: Iterable[str]) -> Element:
     """Markup that is written out already, laid out for its place, as something to hang into a tree.
 
     Its words are the model's, which refuses what XML cannot hold; nobody looks through them again. A document is
     long: the tree lets go of it as soon as it stands in there.
+
+    Args:
+        written: the markup in pieces, of any length.
     """
-    node = Element(cast("str", finished))
-    node.text = written
-    return node
+    return Element(cast("str", _Finished(written)))
 
 
 def rows(elements: Iterable[str], depth: int) -> Element:
@@ -144,7 +149,7 @@ def rows(elements: Iterable[str], depth: int) -> Element:
         elements: one at least.
         depth: how many elements each stands in.
     """
-    return finished(indent(depth).join(elements))
+    return finished([indent(depth).join(elements)])
 
 
 def serialize(root: Element) -> bytes:
@@ -159,25 +164,22 @@ def serialize(root: Element) -> bytes:
 
     def put(text: str) -> None:
         nonlocal refused
-        data = encoded(text)
+        data = text.encode()
         refused += len(data) - len(data.translate(None, _CONTROLS))  # far quicker than looking for characters
         refused += sum(map(data.count, _NO_CHARACTERS))
         written.write(data)
 
-    def put_finished(text: str) -> None:
-        # Encoded as it is written: one long string with a dash in it takes two bytes for each of its characters.
-        written.write(encoded(text))
+    def put_finished(pieces: Iterable[str]) -> None:
+        # Piece by piece: joined to one string, a dash in it would take two bytes for each of its characters.
+        written.writelines(map(str.encode, pieces))
 
-    def encoded(text: str) -> bytes:
-        try:
-            return text.encode()
-        except UnicodeEncodeError:
-            check_characters(text, "the document")
-            raise
-
-    put("<?xml version='1.0' encoding='UTF-8'?>\n")
-    _write(root, put, put_finished, f' xmlns="{NS}"')
-    put("\n")
+    try:
+        put("<?xml version='1.0' encoding='UTF-8'?>\n")
+        _write(root, put, put_finished, f' xmlns="{NS}"')
+        put("\n")
+    except UnicodeEncodeError as error:
+        check_characters(error.object, "the document")
+        raise
     if refused:
         check_characters(written.getvalue().decode(), "the document")
     return written.getvalue()
@@ -195,12 +197,15 @@ def markup(node: Element) -> str:
         '<seg n="1">5 &lt; 10<gap reason="illegible"/></seg>'
     """
     out: list[str] = []
-    _write(node, out.append, out.append)
+    _write(node, out.append, out.extend)
     return "".join(out)
 
 
 def _write(
-    node: Element, put: Callable[[str], object], put_finished: Callable[[str], object], declared: str = ""
+    node: Element,
+    put: Callable[[str], object],
+    put_finished: Callable[[Iterable[str]], object],
+    declared: str = "",
 ) -> None:
     tag: object = node.tag
     if isinstance(tag, str):
@@ -216,9 +221,9 @@ def _write(
             for child in node:
                 _write(child, put, put_finished)
             put(f"</{name}>")
-    elif tag is finished:
-        put_finished(node.text or "")
-        node.text = None
+    elif isinstance(tag, _Finished):
+        put_finished(tag)
+        tag.clear()
     else:
         put(f"<!--{node.text}-->")
     if node.tail:

@@ -50,8 +50,8 @@ def transcription(witness: Witness, registers: Registers) -> Element:
     )
 
 
-def provisions(witness: Witness, registers: Registers) -> Iterator[str]:
-    """A witness's outermost provisions, each written out with all that stands in it."""
+def provisions(witness: Witness, registers: Registers) -> Iterator[list[str]]:
+    """A witness's outermost provisions, each written out with all that stands in it, in pieces."""
     out: list[str] = []
     ends: list[str] = []  # what closes the provisions that are open
     for address, provision in witness.addressed():
@@ -59,7 +59,7 @@ def provisions(witness: Witness, registers: Registers) -> Iterator[str]:
         while len(ends) >= level:
             out.append(ends.pop())
         if out and level == 1:
-            yield "".join(out)
+            yield out
             out = []
         line = indent(_DEPTH + level - 1)
         if level > 1:
@@ -74,7 +74,7 @@ def provisions(witness: Witness, registers: Registers) -> Iterator[str]:
         out.append(f"{opened}/>" if bare else f"{opened}>{held}")
         ends.append("" if bare else f"{line}</div>")
     if ends:
-        yield "".join([*out, *reversed(ends)])
+        yield [*out, *reversed(ends)]
 
 
 def _held(name: str, provision: Provision, line: str, registers: Registers) -> str:
