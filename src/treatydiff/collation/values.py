@@ -120,7 +120,10 @@ class VariationUnit:
 
     def of(self, siglum: str) -> Reading | None:
         """The reading of a witness; ``None`` where it has none."""
-        return next((reading for reading in self.readings if siglum in reading.witnesses), None)
+        for reading in self.readings:
+            if siglum in reading.witnesses:
+                return reading
+        return None
 
     @property
     def same_forms(self) -> bool:

@@ -112,11 +112,11 @@ class Witness:
 
     def addressed(self) -> Iterator[tuple[Address, Provision]]:
         """All provisions with their addresses, outer before inner, in text order."""
-        yield from self._index.items()
+        return iter(self._index.items())
 
     def clauses(self) -> Iterator[tuple[Address, Passage]]:
         """All clauses with their addresses, in text order."""
-        yield from self._clauses.items()
+        return iter(self._clauses.items())
 
     @cached_property
     def _clauses(self) -> dict[Address, Passage]:

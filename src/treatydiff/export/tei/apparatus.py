@@ -13,9 +13,9 @@ from typing import Protocol
 
 from treatydiff.collation import ClauseGroup, Collation, Member, ProvisionGroup, VariationUnit
 from treatydiff.export.tei.build import Element, element, finished
-from treatydiff.export.tei.markup import apparatus_id, attribute, enclosed, indent, to
+from treatydiff.export.tei.markup import apparatus_id, enclosed, indent, to
 from treatydiff.export.tei.readings import Cursor, Site, milestone_id, plain_words, words_of
-from treatydiff.export.tei.transcription import Registers
+from treatydiff.export.tei.transcription import Registers, kind_and_number
 from treatydiff.model.addresses import Address
 from treatydiff.model.passages import Gap
 from treatydiff.model.provisions import Provision
@@ -65,9 +65,9 @@ class Places:
     def __init__(self) -> None:
         self._ids: defaultdict[str, dict[str, str]] = defaultdict(dict)
 
-    def put(self, what: str, siglum: str, name: str, identifier: str) -> None:
-        """Say where a witness has its label (``l``), heading (``h``) or clause (``c``) of some id."""
-        self._ids[siglum][what + name] = identifier
+    def put(self, siglum: str, own: str, identifier: str) -> None:
+        """Say where a witness has its label, heading or clause whose id is `own` where it is written alone."""
+        self._ids[siglum][own] = identifier
 
     def rename(self, siglum: str, ids: Mapping[str, str]) -> None:
         """Point a witness to other ids."""
@@ -82,11 +82,10 @@ class Places:
         for address, provision in witness.addressed():
             name = address.as_id
             if provision.label is not None:
-                wanted.append(f"l{name}")
+                wanted.append(f"l-{name}")
             if provision.heading is not None:
-                wanted.append(f"h{name}")
-            if provision.clauses:
-                wanted += [f"c{name}-c{number}" for number in range(1, len(provision.clauses) + 1)]
+                wanted.append(f"h-{name}")
+            wanted += [f"u-{name}-c{number}" for number in range(1, len(provision.clauses) + 1)]
         known = self._ids[witness.siglum]
         return list(filter(None, map(known.get, wanted)))
 
@@ -131,12 +130,15 @@ class Apparatus:
 
     def _has(self, group: Group) -> Collection[str]:
         """The witnesses that have a group or something inside it."""
-        own = [member.siglum for member in group.members]
-        if isinstance(group, ClauseGroup) or len(own) == len(self._witnesses):
-            return own
+        having = {member.siglum for member in group.members}
+        if isinstance(group, ClauseGroup) or len(having) == len(self._witnesses):
+            return having
         known = self._present.get(id(group))
         if known is None:
-            known = self._present[id(group)] = frozenset(own).union(*map(self._has, group.children))
+            for child in group.children:
+                inside = isinstance(child, ProvisionGroup)
+                having.update(self._has(child) if inside else [member.siglum for member in child.members])
+            known = self._present[id(group)] = frozenset(having)
         return known
 
     def _inside(self, out: list[str], groups: Iterable[Group], by: Sequence[str], depth: int) -> None:
@@ -179,29 +181,27 @@ class Apparatus:
         return "".join(out)
 
     def _write(self, out: list[str], group: Group, by: Sequence[str], depth: int) -> None:
-        alone = self._alone_in(group, by)
-        if isinstance(group, ClauseGroup):
-            out.append(self._lone_clause(group, alone) if alone else self._clause(group, by))
-        elif alone:
-            self._lone_provision(out, group, alone, depth)
-        else:
-            self._provision(out, group, by, depth)
-
-    def _alone_in(self, group: Group, by: Sequence[str]) -> Member | None:
-        """What the only witness at issue has, where nothing but its text is to be written."""
         if self._alone and len(by) == 1:
             for member in group.members:
                 if member.siglum == by[0] and len(member.addresses) == 1:
-                    return member
-        return None
+                    if isinstance(group, ClauseGroup):
+                        out.append(self._lone_clause(group, member))
+                    else:
+                        self._lone_provision(out, group, member, depth)
+                    return
+        if isinstance(group, ClauseGroup):
+            out.append(self._clause(group, by))
+        else:
+            self._provision(out, group, by, depth)
 
     def _lone_clause(self, group: ClauseGroup, member: Member) -> str:
         """A clause for one witness."""
         address = member.addresses[0]
         # Nowhere else in the document stands the id of most of these, so that it need not be kept.
         name = f"{address.parent.as_id}-c{address.clause}"
-        self._places.put("c", member.siglum, name, f"u-{name}")
-        attributes = f' type="clause" n="{address.clause}" xml:id="u-{name}" corresp="#{name}"'
+        own = f"u-{name}"
+        self._places.put(member.siglum, own, own)
+        attributes = f' type="clause" n="{address.clause}" xml:id="{own}" corresp="#{name}"'
         return enclosed("seg", attributes, words_of(group.units, member.siglum))
 
     def _lone_provision(self, out: list[str], group: ProvisionGroup, member: Member, depth: int) -> None:
@@ -212,14 +212,15 @@ class Apparatus:
         heads: list[str] = []
         label = group.label.of(siglum) if group.label else None
         if label is not None:
-            self._places.put("l", siglum, name, f"l-{name}")
-            heads.append(enclosed("head", f' type="label" xml:id="l-{name}"', plain_words(label)))
+            own = f"l-{name}"
+            self._places.put(siglum, own, own)
+            heads.append(enclosed("head", f' type="label" xml:id="{own}"', plain_words(label)))
         if provision.heading is not None:
-            self._places.put("h", siglum, name, f"h-{name}")
+            own = f"h-{name}"
+            self._places.put(siglum, own, own)
             title = words_of(group.heading, siglum)
-            heads.append(enclosed("head", f' type="title" xml:id="h-{name}"', title))
-        number = attribute("n", provision.number.printed) if provision.number else ""
-        attributes = f' type="{provision.kind}"{number} xml:id="u-{name}" corresp="#{name}"'
+            heads.append(enclosed("head", f' type="title" xml:id="{own}"', title))
+        attributes = f'{kind_and_number(provision)} xml:id="u-{name}" corresp="#{name}"'
         self._division(out, attributes, heads, group, (siglum,), depth)
 
     def _provision(self, out: list[str], group: ProvisionGroup, by: Sequence[str], depth: int) -> None:
@@ -229,8 +230,7 @@ class Apparatus:
         if own is not None:
             at = {m.siglum: self._witnesses[m.siglum].provision(m.addresses[0]) for m in group.members}
             provision = at[own.siglum]
-            number = attribute("n", provision.number.printed) if provision.number else ""
-            attributes = f' type="{provision.kind}"{number}{_identity(group, by, own)}'
+            attributes = f"{kind_and_number(provision)}{_identity(group, by, own)}"
             heads = self._heads(group, by, own, at)
         self._division(out, attributes, heads, group, by, depth)
 
@@ -276,7 +276,7 @@ class Apparatus:
         """Say where these witnesses' label or heading stands; whether there are any."""
         for member in group.members if those else ():
             if member.siglum in those:
-                self._places.put(what, member.siglum, member.addresses[0].as_id, f"{what}-{own.as_id}")
+                self._places.put(member.siglum, f"{what}-{member.addresses[0].as_id}", f"{what}-{own.as_id}")
         return bool(those)
 
     def _units(
@@ -304,9 +304,9 @@ class Apparatus:
         content = self._units(group.units, by, place, site) + (cursor.rest() if cursor else "")
         for member in group.members:
             if member.siglum in by:
-                self._places.put("c", member.siglum, member.addresses[0].as_id, place)
+                self._places.put(member.siglum, apparatus_id(member.addresses[0]), place)
                 for address in member.addresses[1:] if not self._form.plain else ():
-                    self._places.put("c", member.siglum, address.as_id, milestone_id(address))
+                    self._places.put(member.siglum, apparatus_id(address), milestone_id(address))
         return enclosed("seg", f' type="clause" n="{own.clause}"{_identity(group, by, own)}', content)
 
     def _cursor(self, group: ClauseGroup, by: Sequence[str]) -> Cursor:

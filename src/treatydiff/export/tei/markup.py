@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
+from operator import attrgetter
 
 from treatydiff.model.addresses import Address
 
@@ -30,6 +31,7 @@ __all__ = [
 # Readers of XML take a bare tab or line feed in an attribute for a space.
 _ESCAPED = str.maketrans({'"': "&quot;", "\t": "&#9;", "\n": "&#10;"})
 _SPECIAL = re.compile('[&<>\r"\t\n]')
+_as_id = attrgetter("as_id")
 
 
 def in_text(text: str) -> str:
@@ -87,8 +89,8 @@ def pointer(identifiers: Iterable[str]) -> str:
 
 
 def to(addresses: Iterable[Address]) -> str:
-    """Addresses as pointers into the transcriptions."""
-    return " ".join([f"#{address.as_id}" for address in addresses])
+    """Addresses, one at least, as pointers into the transcriptions."""
+    return f"#{' #'.join(map(_as_id, addresses))}"
 
 
 @lru_cache(maxsize=1024)  # a document names its witnesses in every reading
@@ -117,4 +119,4 @@ def joined_id(earlier: Sequence[Address], later: Sequence[Address]) -> str:
 
     Neither can stand inside an address's id, where full stops at the edge of a number are escaped.
     """
-    return f"k-{'.-'.join([end.as_id for end in earlier])}..{'.-'.join([end.as_id for end in later])}"
+    return f"k-{'.-'.join(map(_as_id, earlier))}..{'.-'.join(map(_as_id, later))}"

@@ -9,7 +9,7 @@ from operator import itemgetter
 from attrs import field, frozen
 
 from treatydiff.collation import ClauseGroup, Collation, ProvisionGroup, Reading, VariationUnit
-from treatydiff.export.tei.markup import attribute, in_text, sigla, witness_id
+from treatydiff.export.tei.markup import attribute, enclosed, in_text, sigla, witness_id
 from treatydiff.export.tei.transcription import Registers
 from treatydiff.model.addresses import Address
 from treatydiff.model.passages import Gap
@@ -147,8 +147,12 @@ def reading(name: str, those: Iterable[str], words: str, attributes: str = "") -
         words: what they have, written out.
         attributes: further attributes, written out.
     """
-    opened = f'<{name} wit="{sigla(those)}"{attributes}'
-    return f"{opened}>{words}</{name}>" if words else f"{opened}/>"
+    return enclosed(name, f"{_witnessed(tuple(those))}{attributes}", words)
+
+
+@lru_cache(maxsize=1024)  # few witnesses are parted in few ways
+def _witnessed(those: tuple[str, ...]) -> str:
+    return f' wit="{sigla(those)}"'
 
 
 def lacunae(those: Iterable[str], collation: Collation, *, supplied: Sequence[str] = ()) -> Iterator[str]:

@@ -82,12 +82,15 @@ def _works(collation: Collation) -> dict[str, Work]:
 
 def _link(link: Link, name: str, registers: Registers) -> str:
     target = to((*link.earlier, *link.later))
-    resp = registers.people.pointer(decided_by(link)) if link.edited else f"#{MACHINE}"
+    resp = attribute("resp", registers.people.pointer(decided_by(link))) if link.edited else _COMPUTED
     return (
         f"<link{_kind(link.relation, link.flags)}"
         f' xml:id="{name}" target="{target}"'
-        f"{_meant(link.relation, link.flags)}{attribute('resp', resp)}{attribute('cert', link.cert)}/>"
+        f"{_meant(link.relation, link.flags)}{resp}{attribute('cert', link.cert)}/>"
     )
+
+
+_COMPUTED = attribute("resp", f"#{MACHINE}")
 
 
 @cache

@@ -7,6 +7,7 @@ what stood in place of a restored word) is an annotation that points at the mark
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from attrs import field, frozen
 
@@ -66,8 +67,7 @@ def provisions(witness: Witness, registers: Registers) -> Iterator[list[str]]:
             out.append(line)
         name = address.as_id
         held = _held(name, provision, line, registers)
-        number = attribute("n", provision.number.printed) if provision.number else ""
-        opened = f'<div type="{provision.kind}"{number} xml:id="{name}"'
+        opened = f'<div{kind_and_number(provision)} xml:id="{name}"'
         if provision.party:
             opened += attribute("corresp", registers.parties.pointer(provision.party))
         bare = not (held or provision.children)
@@ -75,6 +75,16 @@ def provisions(witness: Witness, registers: Registers) -> Iterator[list[str]]:
         ends.append("" if bare else f"{line}</div>")
     if ends:
         yield [*out, *reversed(ends)]
+
+
+def kind_and_number(provision: Provision) -> str:
+    """A provision's kind, and its number as printed, as attributes."""
+    return _kind_and_number(provision.kind, provision.number.printed if provision.number else "")
+
+
+@lru_cache(maxsize=4096)  # a treaty has many articles 1 and points (a)
+def _kind_and_number(kind: str, printed: str) -> str:
+    return f' type="{kind}"{attribute("n", printed)}'
 
 
 def _held(name: str, provision: Provision, line: str, registers: Registers) -> str:
