@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import partial
+from operator import attrgetter
 from typing import Protocol
 
 from treatydiff.collation import ClauseGroup, Collation, Member, ProvisionGroup, VariationUnit
@@ -25,6 +26,7 @@ Group = ProvisionGroup | ClauseGroup
 Write = Callable[[Sequence[str], int], str]
 """Writes a group for the witnesses named, inside so many elements: its ``div`` or ``seg``."""
 
+_siglum = attrgetter("siglum")
 _DEPTH = 4
 """How many elements the outermost groups stand in."""
 
@@ -106,7 +108,7 @@ class Apparatus:
         self._form = form
         self._registers = registers
         self._places = places
-        self._present: dict[int, frozenset[str]] = {}
+        self._present: dict[int, set[str]] = {}
         self._gaps = not form.plain and any(_has_gaps(witness) for witness in collation.witnesses)
         # In all other forms, what one witness has alone is its text, whatever it varies from.
         self._alone = not (form.plain or self._gaps)
@@ -122,32 +124,31 @@ class Apparatus:
 
     def _those_with(self, group: Group, by: Sequence[str]) -> Sequence[str]:
         """Those of some witnesses that have a group or something inside it."""
-        members = group.members
-        if len(members) == len(self._witnesses) or (len(by) == 1 and members[0].siglum == by[0]):
-            return by  # most groups
         having = self._has(group)
         return [siglum for siglum in by if siglum in having]
 
     def _has(self, group: Group) -> Collection[str]:
         """The witnesses that have a group or something inside it."""
-        having = {member.siglum for member in group.members}
+        having = set(map(_siglum, group.members))
         if isinstance(group, ClauseGroup) or len(having) == len(self._witnesses):
             return having
         known = self._present.get(id(group))
         if known is None:
             for child in group.children:
-                inside = isinstance(child, ProvisionGroup)
-                having.update(self._has(child) if inside else [member.siglum for member in child.members])
-            known = self._present[id(group)] = frozenset(having)
+                having.update(map(_siglum, child.members) if isinstance(child, ClauseGroup) else self._has(child))
+            known = self._present[id(group)] = having
         return known
 
     def _inside(self, out: list[str], groups: Iterable[Group], by: Sequence[str], depth: int) -> None:
         """Write the content of a ``div``: runs of clauses as ``ab``, whatever else stands beside them."""
         line = indent(depth)
+        alone = by[0] if len(by) == 1 else ""
         after_div = False
         end = ""  # of the run that is open
         for group in groups:
-            present = self._those_with(group, by)
+            members = group.members
+            known = members[0].siglum == alone or len(members) == len(self._witnesses)  # of most
+            present = by if known else self._those_with(group, by)
             if not present or not (isinstance(group, ClauseGroup) or group.children or self._says(group)):
                 continue
             written = ""

@@ -9,7 +9,7 @@ from operator import itemgetter
 from attrs import field, frozen
 
 from treatydiff.collation import ClauseGroup, Collation, ProvisionGroup, Reading, VariationUnit
-from treatydiff.export.tei.markup import attribute, enclosed, in_text, sigla, witness_id
+from treatydiff.export.tei.markup import attribute, in_text, sigla, witness_id
 from treatydiff.export.tei.transcription import Registers
 from treatydiff.model.addresses import Address
 from treatydiff.model.passages import Gap
@@ -147,7 +147,8 @@ def reading(name: str, those: Iterable[str], words: str, attributes: str = "") -
         words: what they have, written out.
         attributes: further attributes, written out.
     """
-    return enclosed(name, f"{_witnessed(tuple(those))}{attributes}", words)
+    witnesses = _witnessed(tuple(those))
+    return f"<{name}{witnesses}{attributes}>{words}</{name}>" if words else f"<{name}{witnesses}{attributes}/>"
 
 
 @lru_cache(maxsize=1024)  # few witnesses are parted in few ways

@@ -18,6 +18,8 @@ from treatydiff.model.addresses import ChangeAddress
 from treatydiff.model.links import Flag, Link, Relation
 from treatydiff.model.sources import Work
 
+_COMPUTED = attribute("resp", f"#{MACHINE}")
+
 
 def stand_off(
     collation: Collation,
@@ -88,9 +90,6 @@ def _link(link: Link, name: str, registers: Registers) -> str:
         f' xml:id="{name}" target="{target}"'
         f"{_meant(link.relation, link.flags)}{resp}{attribute('cert', link.cert)}/>"
     )
-
-
-_COMPUTED = attribute("resp", f"#{MACHINE}")
 
 
 @cache

@@ -66,13 +66,16 @@ def provisions(witness: Witness, registers: Registers) -> Iterator[list[str]]:
         if level > 1:
             out.append(line)
         name = address.as_id
-        held = _held(name, provision, line, registers)
-        opened = f'<div{kind_and_number(provision)} xml:id="{name}"'
-        if provision.party:
-            opened += attribute("corresp", registers.parties.pointer(provision.party))
-        bare = not (held or provision.children)
-        out.append(f"{opened}/>" if bare else f"{opened}>{held}")
-        ends.append("" if bare else f"{line}</div>")
+        party = attribute("corresp", registers.parties.pointer(provision.party)) if provision.party else ""
+        opened = f'<div{kind_and_number(provision)} xml:id="{name}"{party}'
+        out.append(f"{opened}>")
+        place = len(out)
+        _hold(out, name, provision, indent(_DEPTH + level), registers)
+        if len(out) > place or provision.children:
+            ends.append(f"{line}</div>")
+        else:
+            out[-1] = f"{opened}/>"
+            ends.append("")
     if ends:
         yield [*out, *reversed(ends)]
 
@@ -87,25 +90,20 @@ def _kind_and_number(kind: str, printed: str) -> str:
     return f' type="{kind}"{attribute("n", printed)}'
 
 
-def _held(name: str, provision: Provision, line: str, registers: Registers) -> str:
-    """Label, title and clauses of a provision, on lines one step further in than its own."""
-    out = []
+def _hold(out: list[str], name: str, provision: Provision, line: str, registers: Registers) -> None:
+    """Write label, title and clauses of a provision, on lines of their own."""
     if provision.label is not None:
-        out.append(f"{line}  {enclosed('head', _LABEL, _label(provision.label, registers))}")
+        out += (line, enclosed("head", ' type="label"', _label(provision.label, registers)))
     if provision.heading is not None:
         words = marked(provision.heading, f"{name}-c00", registers)
-        out.append(f"{line}  {enclosed('head', _TITLE, words)}")
+        out += (line, enclosed("head", ' type="title"', words))
     if provision.clauses:
-        out.append(f"{line}  <ab>")
+        out += (line, "<ab>")
         for number, clause in enumerate(provision.clauses, start=1):
             place = f"{name}-c{number}"
             words = marked(clause, place, registers) if clause.marks else in_text(clause.text)
             out.append(enclosed("seg", f' type="clause" n="{number}" xml:id="{place}"', words))
         out.append("</ab>")
-    return "".join(out)
-
-
-_LABEL, _TITLE = ' type="label"', ' type="title"'
 
 
 def _label(label: Label, registers: Registers) -> str:
