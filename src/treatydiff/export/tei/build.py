@@ -13,6 +13,8 @@ from io import BytesIO
 from typing import cast
 from xml.etree.ElementTree import Comment, Element
 
+from attrs import frozen
+
 from treatydiff.export.tei.markup import in_text, in_value, indent, joined_id, pointer, sigla, to, witness_id
 from treatydiff.model.addresses import ChangeAddress
 from treatydiff.model.passages import check_characters
@@ -126,8 +128,11 @@ def lay_out(node: Element, depth: int = 0) -> None:
     node[-1].tail = indent(depth)
 
 
-class _Finished(list[str]):
-    """Pieces of markup, as what an element of a tree is: in the place of its name."""
+@frozen(eq=False)
+class _Finished:
+    """Pieces of markup that is written out, which stand in a tree where an element has its name."""
+
+    pieces: list[str]
 
 
 def finished(written: Iterable[str]) -> Element:
@@ -139,7 +144,7 @@ def finished(written: Iterable[str]) -> Element:
     Args:
         written: the markup in pieces, of any length.
     """
-    return Element(cast("str", _Finished(written)))
+    return Element(cast("str", _Finished(list(written))))
 
 
 def rows(elements: Iterable[str], depth: int) -> Element:
@@ -222,8 +227,8 @@ def _write(
                 _write(child, put, put_finished)
             put(f"</{name}>")
     elif isinstance(tag, _Finished):
-        put_finished(tag)
-        tag.clear()
+        put_finished(tag.pieces)
+        tag.pieces.clear()
     else:
         put(f"<!--{node.text}-->")
     if node.tail:
