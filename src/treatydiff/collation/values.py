@@ -312,12 +312,14 @@ class Collation:
         """Links whose ends the groups keep apart: with many witnesses, links can contradict each other."""
         at: dict[Address, int] = {}
         for number, group in enumerate(self.walk()):
-            if len(group.members) > 1 or len(group.members[0].addresses) > 1:  # else it is joined to nothing
-                for member in group.members:
-                    at.update(dict.fromkeys(member.addresses, number))
+            members = group.members
+            if len(members) > 1 or len(members[0].addresses) > 1:  # else it is joined to nothing
+                for member in members:
+                    for address in member.addresses:
+                        at[address] = number
         found = []
         for link in self.links:
-            groups = {at.get(end) for end in link.joined}
+            groups = set(map(at.get, link.joined))
             if len(groups) > 1 or None in groups:
                 found.append(link)
         return tuple(found)

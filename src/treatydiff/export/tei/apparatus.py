@@ -87,7 +87,8 @@ class Places:
                 wanted.append(f"l-{name}")
             if provision.heading is not None:
                 wanted.append(f"h-{name}")
-            wanted += [f"u-{name}-c{number}" for number in range(1, len(provision.clauses) + 1)]
+            if provision.clauses:
+                wanted += [f"u-{name}-c{number}" for number in range(1, len(provision.clauses) + 1)]
         known = self._ids[witness.siglum]
         return list(filter(None, map(known.get, wanted)))
 
@@ -199,10 +200,11 @@ class Apparatus:
         """A clause for one witness."""
         address = member.addresses[0]
         # Nowhere else in the document stands the id of most of these, so that it need not be kept.
-        name = f"{address.parent.as_id}-c{address.clause}"
+        number = address.clause
+        name = f"{address.parent.as_id}-c{number}"
         own = f"u-{name}"
         self._places.put(member.siglum, own, own)
-        attributes = f' type="clause" n="{address.clause}" xml:id="{own}" corresp="#{name}"'
+        attributes = f' type="clause" n="{number}" xml:id="{own}" corresp="#{name}"'
         return enclosed("seg", attributes, words_of(group.units, member.siglum))
 
     def _lone_provision(self, out: list[str], group: ProvisionGroup, member: Member, depth: int) -> None:
@@ -231,7 +233,7 @@ class Apparatus:
         if own is not None:
             at = {m.siglum: self._witnesses[m.siglum].provision(m.addresses[0]) for m in group.members}
             provision = at[own.siglum]
-            attributes = f"{kind_and_number(provision)}{_identity(group, by, own)}"
+            attributes = f'{kind_and_number(provision)} xml:id="{apparatus_id(own)}"{_corresp(group, by)}'
             heads = self._heads(group, by, own, at)
         self._division(out, attributes, heads, group, by, depth)
 
@@ -244,40 +246,41 @@ class Apparatus:
         by: Sequence[str],
         depth: int,
     ) -> None:
-        place = len(out)
         out.append(f"<div{attributes}>")
+        place = len(out)
         for head in heads:
-            out += [indent(depth + 1), head]
+            out += (indent(depth + 1), head)
         self._inside(out, group.children, by, depth + 1)
-        if len(out) > place + 1:
-            out.append(f"{indent(depth)}</div>")
+        if len(out) > place:
+            out += (indent(depth), "</div>")
         else:
-            out[place] = f"<div{attributes}/>"
+            out[-1] = f"<div{attributes}/>"
 
     def _heads(
         self, group: ProvisionGroup, by: Sequence[str], own: Address, at: Mapping[str, Provision]
     ) -> Iterator[str]:
+        name = own.as_id
         words = plain_words
         if self._gaps:
             gaps = {siglum: p.heading.gaps() for siglum, p in at.items() if p.heading}
             words = Cursor(by, {}, lambda siglum: gaps.get(siglum, ()), self._registers).words
         if group.label is not None:
             printed = [siglum for reading in group.label.readings for siglum in reading.witnesses]
-            if self._put_head("l", group, [siglum for siglum in printed if siglum in by], own):
+            if self._put_head(f"l-{name}", group, [siglum for siglum in printed if siglum in by]):
                 supplied = tuple([s for s, p in at.items() if p.label is not None and p.label.supplied])
                 site = Site(own, words, "label", supplied=supplied)
-                content = self._units([group.label], by, f"{apparatus_id(own)}-c0", site)
-                yield enclosed("head", f' type="label" xml:id="l-{own.as_id}"', content)
+                content = self._units([group.label], by, f"u-{name}-c0", site)
+                yield enclosed("head", f' type="label" xml:id="l-{name}"', content)
         titled = [siglum for siglum, provision in at.items() if provision.heading is not None and siglum in by]
-        if self._put_head("h", group, titled, own):
-            content = self._units(group.heading, by, f"{apparatus_id(own)}-c00", Site(own, words), every=True)
-            yield enclosed("head", f' type="title" xml:id="h-{own.as_id}"', content)
+        if self._put_head(f"h-{name}", group, titled):
+            content = self._units(group.heading, by, f"u-{name}-c00", Site(own, words), every=True)
+            yield enclosed("head", f' type="title" xml:id="h-{name}"', content)
 
-    def _put_head(self, what: str, group: ProvisionGroup, those: Sequence[str], own: Address) -> bool:
+    def _put_head(self, identifier: str, group: ProvisionGroup, those: Sequence[str]) -> bool:
         """Say where these witnesses' label or heading stands; whether there are any."""
         for member in group.members if those else ():
             if member.siglum in those:
-                self._places.put(member.siglum, f"{what}-{member.addresses[0].as_id}", f"{what}-{own.as_id}")
+                self._places.put(member.siglum, f"{identifier[:2]}{member.addresses[0].as_id}", identifier)
         return bool(those)
 
     def _units(
@@ -308,7 +311,8 @@ class Apparatus:
                 self._places.put(member.siglum, apparatus_id(member.addresses[0]), place)
                 for address in member.addresses[1:] if not self._form.plain else ():
                     self._places.put(member.siglum, apparatus_id(address), milestone_id(address))
-        return enclosed("seg", f' type="clause" n="{own.clause}"{_identity(group, by, own)}', content)
+        attributes = f' type="clause" n="{own.clause}" xml:id="{place}"{_corresp(group, by)}'
+        return enclosed("seg", attributes, content)
 
     def _cursor(self, group: ClauseGroup, by: Sequence[str]) -> Cursor:
         members = {member.siglum: member for member in group.members if member.siglum in by}
@@ -350,9 +354,10 @@ def _own(group: Group, by: Sequence[str]) -> Address | None:
     return next((member.addresses[0] for member in group.members if member.siglum in by), None)
 
 
-def _identity(group: Group, by: Sequence[str], own: Address) -> str:
-    joined = to([address for m in group.members if m.siglum in by for address in m.addresses])
-    return f' xml:id="{apparatus_id(own)}" corresp="{joined}"'
+def _corresp(group: Group, by: Sequence[str]) -> str:
+    """An attribute that points to what some witnesses, one of whom has something of a group, have of it."""
+    pointers = to([address for m in group.members if m.siglum in by for address in m.addresses])
+    return f' corresp="{pointers}"'
 
 
 def _transposed(units: Sequence[VariationUnit], place: str) -> dict[int, str]:

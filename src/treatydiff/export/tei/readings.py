@@ -147,13 +147,13 @@ def reading(name: str, those: Iterable[str], words: str, attributes: str = "") -
         words: what they have, written out.
         attributes: further attributes, written out.
     """
-    witnesses = _witnessed(tuple(those))
-    return f"<{name}{witnesses}{attributes}>{words}</{name}>" if words else f"<{name}{witnesses}{attributes}/>"
+    opened = _begun(name, tuple(those))
+    return f"{opened}{attributes}>{words}</{name}>" if words else f"{opened}{attributes}/>"
 
 
 @lru_cache(maxsize=1024)  # few witnesses are parted in few ways
-def _witnessed(those: tuple[str, ...]) -> str:
-    return f' wit="{sigla(those)}"'
+def _begun(name: str, those: tuple[str, ...]) -> str:
+    return f'<{name} wit="{sigla(those)}"'
 
 
 def lacunae(those: Iterable[str], collation: Collation, *, supplied: Sequence[str] = ()) -> Iterator[str]:
@@ -231,9 +231,9 @@ def lacking_app(
         readings: what stands in it, written out.
         attributes: further attributes, written out.
     """
-    lacking = any(siglum in by for siglum in group.omitted)
+    lacking = not set(group.omitted).isdisjoint(by)
     rule = "lacking" if lacking else "silence"
-    known = any(one.name == rule for one in collation.options.rules)
+    known = rule in [one.name for one in collation.options.rules]
     tail = "0" if isinstance(group, ClauseGroup) else "c0"
     opened = _opened("omission" if lacking else "lacuna", rule if known else "")
     return f'{opened} xml:id="u-{group.address.as_id}-{tail}"{attributes}>{"".join(readings)}</app>'

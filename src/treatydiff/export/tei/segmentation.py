@@ -24,14 +24,14 @@ class EditionForm:
 
     def __init__(self, collation: Collation) -> None:
         self._collation = collation
-        self._count = len(collation.witnesses)
+        self._everybody = [witness.siglum for witness in collation.witnesses]
 
     def unit(self, unit: VariationUnit, by: Sequence[str], identifier: str, site: Site) -> str:
         """Plain words where all at issue agree, else an ``app``."""
         if len(by) == 1:
             own = unit.of(by[0])
             return site.words(own) if own else ""
-        if len(by) < self._count:
+        if len(by) < len(self._everybody):
             sight = seen(unit, by)
             if not sight.readings:
                 return ""
@@ -81,7 +81,6 @@ class EditionForm:
     def partial(self, group: Group, by: Sequence[str], present: Sequence[str], write: Write, depth: int) -> str:
         """An ``app`` between the other divisions, which holds the whole provision or clause."""
         base = self._collation.base
-        everybody = [witness.siglum for witness in self._collation.witnesses]
         held = write(present, depth + 2)
         omitted = [siglum for siglum in group.omitted if siglum not in present]
         content = f"<ab>{held}</ab>" if isinstance(group, ClauseGroup) else held
@@ -93,7 +92,7 @@ class EditionForm:
         silent = [siglum for siglum in group.not_transmitted if siglum not in present]
         if silent:
             parts += lacunae(silent, self._collation)
-        return lacking_app(group, self._collation, everybody, parts)
+        return lacking_app(group, self._collation, self._everybody, parts)
 
 
 class AnalysisForm:

@@ -14,7 +14,7 @@ from attrs import field, frozen
 from treatydiff.export.tei.build import Element, Register, element, extend, finished, markup, sigla
 from treatydiff.export.tei.markup import attribute, enclosed, in_text, indent
 from treatydiff.model.passages import Correction, Gap, Highlight, Mark, Name, PageBreak, Passage
-from treatydiff.model.provisions import Label, Provision
+from treatydiff.model.provisions import Provision
 from treatydiff.model.witnesses import Witness
 
 
@@ -92,8 +92,12 @@ def _kind_and_number(kind: str, printed: str) -> str:
 
 def _hold(out: list[str], name: str, provision: Provision, line: str, registers: Registers) -> None:
     """Write label, title and clauses of a provision, on lines of their own."""
-    if provision.label is not None:
-        out += (line, enclosed("head", ' type="label"', _label(provision.label, registers)))
+    label = provision.label
+    if label is not None:
+        words = in_text(label.text)
+        if label.supplied:
+            words = enclosed("supplied", attribute("resp", registers.people.pointer(label.resp)), words)
+        out += (line, enclosed("head", ' type="label"', words))
     if provision.heading is not None:
         words = marked(provision.heading, f"{name}-c00", registers)
         out += (line, enclosed("head", ' type="title"', words))
@@ -104,13 +108,6 @@ def _hold(out: list[str], name: str, provision: Provision, line: str, registers:
             words = marked(clause, place, registers) if clause.marks else in_text(clause.text)
             out.append(enclosed("seg", f' type="clause" n="{number}" xml:id="{place}"', words))
         out.append("</ab>")
-
-
-def _label(label: Label, registers: Registers) -> str:
-    if not label.supplied:
-        return in_text(label.text)
-    resp = attribute("resp", registers.people.pointer(label.resp))
-    return enclosed("supplied", resp, in_text(label.text))
 
 
 def marked(passage: Passage, place: str, registers: Registers) -> str:
