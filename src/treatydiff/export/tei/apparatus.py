@@ -143,18 +143,19 @@ class Apparatus:
     def _inside(self, out: list[str], groups: Iterable[Group], by: Sequence[str], depth: int) -> None:
         """Write the content of a ``div``: runs of clauses as ``ab``, whatever else stands beside them."""
         line = indent(depth)
-        alone = by[0] if len(by) == 1 else ""
+        alone, everybody = by[0] if len(by) == 1 else "", len(self._witnesses)
         after_div = False
         end = ""  # of the run that is open
         for group in groups:
-            members = group.members
-            known = members[0].siglum == alone or len(members) == len(self._witnesses)  # of most
-            present = by if known else self._those_with(group, by)
-            if not present or not (isinstance(group, ClauseGroup) or group.children or self._says(group)):
+            if not (isinstance(group, ClauseGroup) or group.children or self._says(group)):
                 continue
             written = ""
-            if len(present) < len(by):
-                written = self._form.partial(group, by, present, partial(self._written, group), depth)
+            if not (group.members[0].siglum == alone or len(group.members) == everybody):  # as of most
+                present = self._those_with(group, by)
+                if not present:
+                    continue
+                if len(present) < len(by):
+                    written = self._form.partial(group, by, present, partial(self._written, group), depth)
             if isinstance(group, ClauseGroup) and not written.startswith("<app"):
                 if not end:
                     begin, end = _block(depth) if after_div else ("<ab>", "</ab>")

@@ -40,7 +40,7 @@ def encoding(collation: Collation, profile: Profile, version: str) -> Element:
         profile: the form of its apparatus.
         version: version of the software.
     """
-    depth = max((len(a.steps) for w in collation.witnesses for a, _ in w.addressed()), default=1)
+    depth = max([len(address.steps) for w in collation.witnesses for address, _ in w.addressed()], default=1)
     return element(
         "encodingDesc",
         element("projectDesc", *(element("p", words) for words in profile.says)),

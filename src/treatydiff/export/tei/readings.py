@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 
 from attrs import field, frozen
 
@@ -233,7 +233,7 @@ def lacking_app(
     """
     lacking = not set(group.omitted).isdisjoint(by)
     rule = "lacking" if lacking else "silence"
-    known = rule in [one.name for one in collation.options.rules]
+    known = rule in map(attrgetter("name"), collation.options.rules)
     tail = "0" if isinstance(group, ClauseGroup) else "c0"
     opened = _opened("omission" if lacking else "lacuna", rule if known else "")
     return f'{opened} xml:id="u-{group.address.as_id}-{tail}"{attributes}>{"".join(readings)}</app>'
