@@ -130,9 +130,9 @@ def lay_out(node: Element, depth: int = 0) -> None:
 
 @frozen(eq=False)
 class _Finished:
-    """Pieces of markup that is written out, which stand in a tree where an element has its name."""
+    """Markup that is written out and encoded, which stands in a tree where an element has its name."""
 
-    pieces: list[str]
+    written: list[bytes]
 
 
 def finished(written: Iterable[str]) -> Element:
@@ -144,7 +144,8 @@ def finished(written: Iterable[str]) -> Element:
     Args:
         written: the markup in pieces, of any length.
     """
-    return Element(cast("str", _Finished(list(written))))
+    # Encoded piece by piece: in one long string, a dash takes two bytes for each of its characters.
+    return Element(cast("str", _Finished([b"".join(map(str.encode, written))])))
 
 
 def rows(elements: Iterable[str], depth: int) -> Element:
@@ -174,13 +175,9 @@ def serialize(root: Element) -> bytes:
         refused += sum(map(data.count, _NO_CHARACTERS))
         written.write(data)
 
-    def put_finished(pieces: Iterable[str]) -> None:
-        # Piece by piece: joined to one string, a dash in it would take two bytes for each of its characters.
-        written.writelines(map(str.encode, pieces))
-
     try:
         put("<?xml version='1.0' encoding='UTF-8'?>\n")
-        _write(root, put, put_finished, f' xmlns="{NS}"')
+        _write(root, put, written.writelines, f' xmlns="{NS}"')
         put("\n")
     except UnicodeEncodeError as error:
         check_characters(error.object, "the document")
@@ -202,14 +199,14 @@ def markup(node: Element) -> str:
         '<seg n="1">5 &lt; 10<gap reason="illegible"/></seg>'
     """
     out: list[str] = []
-    _write(node, out.append, out.extend)
+    _write(node, out.append, lambda data: out.extend(map(bytes.decode, data)))
     return "".join(out)
 
 
 def _write(
     node: Element,
     put: Callable[[str], object],
-    put_finished: Callable[[Iterable[str]], object],
+    put_finished: Callable[[Iterable[bytes]], object],
     declared: str = "",
 ) -> None:
     tag: object = node.tag
@@ -227,8 +224,8 @@ def _write(
                 _write(child, put, put_finished)
             put(f"</{name}>")
     elif isinstance(tag, _Finished):
-        put_finished(tag.pieces)
-        tag.pieces.clear()
+        put_finished(tag.written)
+        tag.written.clear()
     else:
         put(f"<!--{node.text}-->")
     if node.tail:
