@@ -7,7 +7,7 @@ and links hang in it as text that is written already (`finished`). Written out a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from io import BytesIO
 from typing import cast
@@ -135,7 +135,7 @@ class _Finished:
     written: list[bytes]
 
 
-def finished(written: Iterable[str]) -> Element:
+def finished(written: Sequence[str]) -> Element:
     """Markup that is written out already, laid out for its place, as something to hang into a tree.
 
     Its words are the model's, which refuses what XML cannot hold; nobody looks through them again. A document is
@@ -145,7 +145,12 @@ def finished(written: Iterable[str]) -> Element:
         written: the markup in pieces, of any length.
     """
     # Encoded piece by piece: in one long string, a dash takes two bytes for each of its characters.
-    return Element(cast("str", _Finished([b"".join(map(str.encode, written))])))
+    data = [b"".join(map(str.encode, written[at : at + _AT_ONCE])) for at in range(0, len(written), _AT_ONCE)]
+    return Element(cast("str", _Finished(data)))
+
+
+_AT_ONCE = 4096
+"""Pieces that are joined, so that not all of them stand in memory as strings, as bytes and joined."""
 
 
 def rows(elements: Iterable[str], depth: int) -> Element:
