@@ -174,7 +174,8 @@ def read_gold(folder: Path, texts: Path) -> list[Known]:
 
 def named(gold: dict[str, Any]) -> str:
     """The two texts of a gold file, for tables."""
-    return f"{str(gold['left']).removesuffix('.xml')}-{str(gold['right']).removesuffix('.xml'):10}"
+    pair = "-".join(str(gold[side]).removesuffix(".xml") for side in ("left", "right"))
+    return f"{pair:18}"
 
 
 def cross_validate(golds: Sequence[Known]) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from treatydiff.alignment.similarity import candidates, cosine, cosines, count_features, feature_space
@@ -86,10 +86,11 @@ any_side = st.lists(any_unit, max_size=7)
 
 
 @given(any_side)
+@example([text("peace"), text("peace", heading=".")])
 def test_a_text_corresponds_to_itself(side: list[Unit]) -> None:
     """Two equal texts are linked unit by unit and clause by clause, in place and as identical.
 
-    Empty clauses, clauses of marks alone and units that occur several times included.
+    Empty clauses, clauses and headings of marks alone and units that occur several times included.
     """
     result = align_units(side, side)
     assert unit_keys(result) == identity(len(side))

@@ -19,6 +19,7 @@ from treatydiff.alignment.similarity import (
     Bag,
     Counted,
     Space,
+    Vector,
     added,
     candidates,
     cosine,
@@ -34,12 +35,12 @@ _Texts = Sequence[tuple[str, ...]]
 _Judged = tuple[tuple[int, ...], tuple[int, ...], int, str]
 _Decided = tuple[tuple[int, ...], tuple[int, ...]]
 
-# One set for all texts, from three articles to five hundred: that of the grid in benchmarks/alignment_quality.py
-# that is next to the best there, since a lower threshold links unrelated articles of short drafts.
+# One set for all texts, from three articles to five hundred: of the grid in benchmarks/alignment_quality.py one of
+# the best there.
 UNIT_PARAMETERS = Parameters(threshold=160, context=375, certain=400, lead=100)
 SEGMENT_PARAMETERS = Parameters(threshold=290, context=300, certain=300, lead=30)
 _UNIT_CANDIDATES = 12
-_UNIT_COMMON = 30
+_UNIT_COMMON = 10
 _SEGMENT_CANDIDATES = 6
 _SEGMENT_COMMON = 8
 # Units of at most so many pairs of segments have all of them looked at.
@@ -206,7 +207,7 @@ def link_units(
     alike = _alike(cosines(space, pairs), ours, theirs)
     evidence = {
         (row, column): angle
-        + angle * _headings(left[row], right[column], cosine(headings.left[row], headings.right[column])) // 1000
+        + angle * _headings(headings.left[row], headings.right[column]) // 1000
         + (_SAME_NUMBER if left[row].number is not None and left[row].number == right[column].number else 0)
         for row, column, angle in _enough(space, alike)
     }
@@ -226,10 +227,11 @@ def link_units(
     return [UnitLink(*_judged(space, ours, theirs, group, alike, parameters.threshold)) for group in groups]
 
 
-def _headings(one: Unit, other: Unit, alike: int) -> int:
-    """What headings so much alike add to a likeness, or take from it, per mille; nothing where one has none."""
-    if not one.heading or not other.heading:
+def _headings(one: Vector, other: Vector) -> int:
+    """What two headings add to a likeness, or take from it, per mille; nothing where one has no words."""
+    if not one.bag.features or not other.bag.features:
         return 0
+    alike = cosine(one, other)
     return (_SAME_HEADING * alike - _OTHER_HEADING * (1000 - alike)) // 1000
 
 
