@@ -118,11 +118,13 @@ def test_ends_of_clauses_are_sought_by_their_first_mark(text: str) -> None:
     assert [found.span() for found in _ends(text)] == [found.span() for found in _END.finditer(text)]
 
 
-@given(st.from_regex(paragraphs._PLAIN_LABEL), st.sampled_from(("", "a) b", "1. c", " - d", "\u3000e")))
+@given(
+    st.from_regex(paragraphs._PLAIN_LABEL, fullmatch=True), st.sampled_from(("", "a) b", "1. c", " - d", "\u3000e"))
+)
 def test_plain_labels_are_told_as_any(label: str, rest: str) -> None:
     """What the shorter pattern finds at the beginning of a line, the whole one finds too, and says the same."""
     plain, found = paragraphs._PLAIN_LABEL.match(label + rest), paragraphs._LABEL.match(label + rest)
-    if plain is not None:
-        assert found is not None
-        assert plain.groups() == found.group("label", "open", "number", "close")
-        assert plain.end() == found.end()
+    assert plain is not None
+    assert found is not None
+    assert plain.groups() == found.group("label", "open", "number", "close")
+    assert plain.end() == found.end()

@@ -174,6 +174,8 @@ def _with_lead(evidence: _Evidence, parameters: Parameters) -> _Evidence:
     floor, share = -parameters.threshold, parameters.lead
     # The least that can be lifted above nothing, and how far away a rival may be to matter to that.
     least = next(value for value in count(floor) if value + share * _most_lead(value, floor) // 100 > 0)
+    # One so dim is so far behind that the lead is cut by its own limit, and need not be taken out. One at least, so
+    # that whatever may be lifted has an entry in `best`.
     dim = least - max(1, _most_lead(least, floor))
     best: dict[int, int] = {}
     second: dict[int, int] = {}

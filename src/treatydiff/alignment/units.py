@@ -35,10 +35,12 @@ _Texts = Sequence[tuple[str, ...]]
 _Judged = tuple[tuple[int, ...], tuple[int, ...], int, str]
 _Decided = tuple[tuple[int, ...], tuple[int, ...]]
 
-# One set for all texts, from three articles to five hundred: of the grid in benchmarks/alignment_quality.py one of
-# the best there.
+# One set for all texts, from three articles to five hundred: of the best of the grid in
+# benchmarks/alignment_quality.py one with a high threshold, since a lower one links unrelated articles of short
+# drafts.
 UNIT_PARAMETERS = Parameters(threshold=160, context=375, certain=400, lead=100)
 SEGMENT_PARAMETERS = Parameters(threshold=290, context=300, certain=300, lead=30)
+# How many candidates a text has, and how many of the other side may have a feature by which they are found.
 _UNIT_CANDIDATES = 12
 _UNIT_COMMON = 10
 _SEGMENT_CANDIDATES = 6

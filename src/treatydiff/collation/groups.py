@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from functools import cached_property
 from itertools import accumulate, chain, combinations, islice
-from typing import Any
+from typing import cast
 
 from treatydiff.alignment.witnesses import TokenizedWitness
 from treatydiff.collation.clusters import clusters
@@ -15,6 +15,7 @@ from treatydiff.model.addresses import Address
 from treatydiff.model.dossiers import Level
 from treatydiff.model.languages import in_two_languages
 from treatydiff.model.links import Link
+from treatydiff.model.provisions import Provision
 from treatydiff.tokenization import Tokens, join
 
 
@@ -30,7 +31,7 @@ class _Node:
     def __init__(self, address: Address) -> None:
         self.address = address
         self.members: dict[str, tuple[Address, ...]] = {}
-        self.held: list[Any] = []
+        self.held: list[Provision | Tokens] = []
         self.parent: _Node | None = None
         self.children: list[_Node] = []
 
@@ -238,7 +239,7 @@ class _Freezer:
         place = 0
         for siglum, addresses in node.members.items():
             members.append(Member(siglum, addresses[:1]))
-            provision = node.held[place]
+            provision = cast("Provision", node.held[place])
             place += len(addresses)
             kind = kind or provision.kind
             label = provision.label
@@ -277,7 +278,7 @@ class _Freezer:
         attested = self._attested(node)
         members: list[Member] = []
         tokens: list[Tokens] = []
-        held = iter(node.held)
+        held = iter(cast("list[Tokens]", node.held))
         for siglum, addresses in node.members.items():
             if len(addresses) == 1:
                 members.append(Member(siglum, addresses))

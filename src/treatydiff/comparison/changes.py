@@ -143,7 +143,10 @@ def _over_reworded(earlier: Provision, later: Provision) -> bool:
 
 
 def _edits(units: Iterable[VariationUnit], earlier: str) -> Iterator[Edit]:
-    """The variation units of two witnesses that differ in more than white space."""
+    """The variation units of two witnesses that differ in more than white space.
+
+    Each has a reading: where words are compared, none is without.
+    """
     here = there = 0
     for unit in units:
         first, last = unit.readings[0], unit.readings[-1]

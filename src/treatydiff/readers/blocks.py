@@ -59,7 +59,7 @@ class Steps(Sequence[tuple[int, Place]]):
         return self.numbers[at], (self.numbers[at + 1], self.numbers[at + 2])
 
 
-@define  # nobody changes one, but they are made by the thousand, and frozen ones take nine times as long
+@define  # nobody changes one, but they are made by the thousand, and frozen ones take twice as long or longer
 class Block:
     r"""One paragraph of a document, white space collapsed.
 

@@ -88,7 +88,7 @@ class Room:
     name: str
     size: int
     wide: bool = False
-    lines: int = 0
+    lines: int | None = None
     _counts: dict[str, int] = field(factory=dict)
     _taken: list[int] = field(factory=lambda: [0])
     _whole: int = field(init=False)
@@ -99,7 +99,7 @@ class Room:
         return (TIMES - (_OF_WIDE_TEXT if self.wide else _OF_TEXT)) * self.size + BESIDES
 
     @classmethod
-    def of(cls, text: str, *, name: str, size: int = 0, lines: int = 0) -> Room:
+    def of(cls, text: str, *, name: str, size: int = 0, lines: int | None = None) -> Room:
         """The room for a text: its size is that in UTF-8, counted here if it is not given."""
         if text.isascii():
             return cls(name, len(text), lines=lines)
@@ -259,7 +259,7 @@ def is_plenty(room: Room) -> bool:
     Args:
         room: the room; its clauses and lines are counted already.
     """
-    return room.left >= room.lines * (_OF_A_BLOCK + _OF_A["line"] + _OF_ITS_LABEL)
+    return room.lines is not None and room.left >= room.lines * (_OF_A_BLOCK + _OF_A["line"] + _OF_ITS_LABEL)
 
 
 def within(blocks: Iterable[Block], room: Room, *, counted: Container[str] = ()) -> Iterator[Block]:

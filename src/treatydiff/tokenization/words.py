@@ -142,7 +142,6 @@ _LONGEST_PIECE, _MOST_PIECES = 60, 1 << 16
 def _pattern(letter: str, marks: str) -> re.Pattern[str]:
     """One token with the white space behind it; `marks` matches what may stand on a character."""
 
-    # Possessive are classes of characters alone: of groups, Python 3.11 before 3.11.5 got them wrong.
     def after(what: str) -> str:
         # What looks back has one length, so it is said twice, with a mark on the character and without.
         return f"(?:(?<={what})|(?<={what}{marks[:-2]}))" if marks else f"(?<={what})"
@@ -152,6 +151,7 @@ def _pattern(letter: str, marks: str) -> re.Pattern[str]:
     spaced = f"[^\\W\\d_{_FIGURES}{_WITHOUT_SPACES}]"
     # Nothing of a word stands before; as many marks as letters have may stand between.
     first = "".join(f"(?<!\\w{f'[{inside}]' * many})" for many in (range(4) if marks else (0,)))
+    # Possessive are classes of characters alone: of groups, Python 3.11 before 3.11.5 got them wrong.
     run = f"(?:{letter}++{marks}|[{_PREPENDED}]++{marks})+" if marks else f"{letter}++"
     space = f"(?:[\\s\u200b]++{marks})*" if marks else "\\s*+"
     elided = "|".join(f"(?<={first}(?i:{words}))" for words in _ELIDED)
@@ -174,9 +174,10 @@ def _pattern(letter: str, marks: str) -> re.Pattern[str]:
     sign = f"[^\\s\\w\u200b{inside}]" if marks else "[^\\s\\w]"
     drawn = f"(?:(?<=\u200d)[{_PICTURES}]{marks})*" if marks else ""
     token = f"{signs}(?:{word}{others}|{rows}|{sign}{marks}){drawn}{space}"
-    # At the very beginning, white space and marks belong to the first token; there may be no other.
+    # At the very beginning, white space belongs to the first token; there may be no other.
     if not marks:
         return re.compile(f"\\s*+{token}|\\s++")
+    # So do marks.
     return re.compile(f"{token}|(?=.){marks}{space}(?:{token})?", re.DOTALL)
 
 

@@ -49,7 +49,7 @@ class Form(Protocol):
         ...
 
     def partial(self, group: Group, by: Sequence[str], present: Sequence[str], write: Write, depth: int) -> str:
-        """What stands in the body for a group that some of the witnesses at issue do not have.
+        """What stands in the body for a group that some of the witnesses at issue do not have; never empty.
 
         Args:
             group: the group.
@@ -120,7 +120,9 @@ class Apparatus:
         everybody = (base, *(siglum for siglum in self._witnesses if siglum != base))
         out: list[str] = []
         self._inside(out, self._collation.groups, everybody, _DEPTH)
-        held = finished(out[2:]) if out else element("ab")  # the tree itself begins the first line
+        # Outermost stand provisions alone: the first two pieces are the end of no run, and the first line, which
+        # the tree itself begins.
+        held = finished(out[2:]) if out else element("ab")
         return element("body", element("div", held, type="treaty"))
 
     def _those_with(self, group: Group, by: Sequence[str]) -> Sequence[str]:
@@ -163,6 +165,7 @@ class Apparatus:
             else:
                 out += [end, line]
                 end = ""
+                # What is not written yet is a provision, which becomes a div.
                 after_div = after_div or not written or written.startswith("<div")
             if written:
                 out.append(written)

@@ -142,7 +142,7 @@ def finished(written: Sequence[str]) -> Element:
     long: the tree lets go of it as soon as it stands in there.
 
     Args:
-        written: the markup in pieces, of any length.
+        written: the markup in pieces, each of any length; one string is given in a list.
     """
     # Encoded piece by piece: in one long string, a dash takes two bytes for each of its characters.
     data = [b"".join(map(str.encode, written[at : at + _AT_ONCE])) for at in range(0, len(written), _AT_ONCE)]

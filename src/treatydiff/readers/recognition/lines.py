@@ -41,7 +41,7 @@ _WIDEST_STEP = 4
 _PREFIXES = frozenset("re non co anti pre sub inter self semi multi ex bi tri vice sous demi inter".split())
 
 
-@define  # nobody changes one, but they are made by the thousand, and frozen ones take nine times as long
+@define  # nobody changes one, but they are made by the thousand, and frozen ones take twice as long or longer
 class Line:
     """One line that holds words.
 
