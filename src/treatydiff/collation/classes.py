@@ -29,7 +29,6 @@ class Place:
 
     Attributes:
         readings: the words of each reading of the witnesses that have the clause, those of none as well.
-        before: the words of the lemma's clause that stand before the place; white space around them goes.
         witnesses: the witnesses that have the clause.
         lacking: whether other witnesses lack the clause.
         transposed: whether the same words stand elsewhere for other witnesses.
@@ -47,7 +46,8 @@ class Place:
 
     @property
     def before(self) -> Words:
-        """The words before the place, freed of white space only here: few rules ask for them."""
+        """The words of the lemma's clause that stand before the place, as written, without white space."""
+        # Freed of white space only here, since few rules ask for them.
         return tuple(map(stripped, self._before))
 
 
